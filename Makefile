@@ -1,0 +1,67 @@
+# Needs sh, coreutils and Python 3.11 or later with venv; only the first set-up uses the network.
+.POSIX:
+.SUFFIXES:
+
+BIN = .venv/bin
+FIND_PYTHON = for each in python3.13 python3.12 python3.11 python3; do \
+	command -v $$each >/dev/null 2>&1 \
+	&& $$each -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+	&& break; each=; done; \
+	if [ -z "$$each" ]; then echo 'Python 3.11 or later with its venv module is needed (Debian: python3-venv).' >&2; exit 1; fi
+
+help:
+	@echo 'make run        set up, walk one purchase, then serve on http://localhost:8000'
+	@echo 'make test       all tests that take seconds'
+	@echo 'make test-long  all tests'
+	@echo 'make check      all of CI except the browser'
+	@echo 'make static     its checks that run nothing'
+	@echo 'make fix        mend what the linter and the formatter can'
+	@echo 'make bench      measure speed, each figure beside its limit'
+	@echo 'make docs       redraw diagrams, parameter tables, the API description and the English texts'
+	@echo 'make lock       pin the requirements anew (needs uv)'
+
+set-up:
+	@$(FIND_PYTHON); $$each tools/set_up.py runtime
+
+set-up-dev:
+	@$(FIND_PYTHON); $$each tools/set_up.py dev
+
+run: set-up
+	@$(BIN)/eorder purchase
+	@exec $(BIN)/eorder run
+
+test: set-up-dev
+	@$(BIN)/python -m pytest -n auto -m 'not slow'
+
+test-long: set-up-dev
+	@$(BIN)/python -m pytest -n auto
+
+static: set-up-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/python tools/draw_docs.py --check
+	$(BIN)/python tools/draw_texts.py --check
+
+check: static
+	$(BIN)/python -m pytest -n auto -m 'not slow and not browser'
+
+fix: set-up-dev
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: set-up-dev
+	@for each in bench/order.py bench/importing.py; do echo "== $$each"; $(BIN)/python "$$each" || exit 1; done
+
+docs: set-up-dev
+	$(BIN)/python tools/draw_docs.py
+	$(BIN)/python tools/draw_texts.py
+
+lock:
+	@command -v uv >/dev/null 2>&1 || { echo 'uv is needed to pin the requirements.' >&2; exit 1; }
+	@for each in runtime dev ocds-check; do \
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command 'make lock' "requirements/$$each.in" --output-file "requirements/$$each.txt" || exit 1; done
+
+.PHONY: help set-up set-up-dev run test test-long static check fix bench docs lock

@@ -1,0 +1,130 @@
+"""Draw the documents that follow from the code: states, law, access and the description of the API.
+
+`draw_docs.py` writes them under `docs/`; with `--check` it only names those that are not current.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+API = "/api/"
+DRAWN = "Drawn by `make docs`; change the code, not this file."
+
+
+def main(*, check: bool = False) -> list[str]:
+    """Draw all documents; returns the names of those that differed from what is drawn.
+
+    Args:
+        check: Change nothing.
+    """
+    set_up()
+    return [name for name, draw in DRAWINGS.items() if _place(DOCS / name, draw(), check=check)]
+
+
+def set_up() -> None:
+    """Let Django know its apps; no database is needed or started, and no installation's address is drawn."""
+    for given in ("EORDER_PUBLIC_URL", "EORDER_OCID_PREFIX"):
+        os.environ.pop(given, None)
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django
+
+    django.setup()
+
+
+def _place(file: Path, text: str, *, check: bool) -> bool:
+    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    if before == text:
+        return False
+    if not check:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return True
+
+
+def order_states() -> str:
+    """Draw the states of an order."""
+    from eorder.buying.orders.states import STEPS
+    from eorder.foundation.transitions import draw
+
+    return f"{draw('States of an order', STEPS)}\n{DRAWN}\n"
+
+
+def package_states() -> str:
+    """Draw the states of a procurement package."""
+    from eorder.buying.packages.states import STEPS
+    from eorder.foundation.transitions import draw
+
+    return f"{draw('States of a package', STEPS)}\n{DRAWN}\n"
+
+
+def law() -> str:
+    """List every parameter of law with its dates, article and certainty."""
+    from eorder.law.drawing import markdown_table
+
+    return f"# What the law fixes\n\n{DRAWN}\n\n{markdown_table()}"
+
+
+def access() -> str:
+    """List every address with who may open it."""
+    rows = sorted((address, name, _who(address, view)) for address, name, view in routes())
+    lines = ["# Who may open which page", "", DRAWN, "", "| address | name | who |", "|---|---|---|"]
+    lines += [f"| `{address}` | {name} | {who} |" for address, name, who in rows]
+    return "\n".join(lines) + "\n"
+
+
+def routes() -> Iterator[tuple[str, str, Callable[..., Any]]]:
+    """List every address of the site once, in Indonesian: the English ones only add `/en`."""
+    from django.urls import get_resolver
+    from django.utils import translation
+
+    with translation.override("id"):
+        yield from _below(get_resolver().url_patterns, "/")
+
+
+def _below(patterns: list[Any], prefix: str) -> Iterator[tuple[str, str, Callable[..., Any]]]:
+    for each in patterns:
+        address = prefix + str(each.pattern).removeprefix("^").removesuffix("$")
+        if hasattr(each, "url_patterns"):
+            yield from _below(each.url_patterns, address)
+        else:
+            yield address, each.name or "", each.callback
+
+
+def _who(address: str, view: Callable[..., Any]) -> str:
+    if address.startswith(API):
+        return "Sebagaimana ditulis di `openapi.json`"
+    policy = getattr(view, "policy", None)
+    return f"{policy.words} (`{policy.name}`)" if policy else "**no policy**"
+
+
+def api() -> str:
+    """Describe the API in OpenAPI."""
+    from eorder.api.v1.api import api as described
+
+    return json.dumps(described.get_openapi_schema(), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+DRAWINGS: dict[str, Callable[[], str]] = {
+    "states/orders.md": order_states,
+    "states/packages.md": package_states,
+    "law.md": law,
+    "access.md": access,
+    "openapi.json": api,
+}
+
+
+if __name__ == "__main__":
+    only_checked = "--check" in sys.argv[1:]
+    changed = main(check=only_checked)
+    for name in changed:
+        print(f"docs/{name} {'is not current: run make docs' if only_checked else 'drawn'}")
+    sys.exit(1 if only_checked and changed else 0)
