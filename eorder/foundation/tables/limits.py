@@ -1,0 +1,31 @@
+"""How much of a table is read before it is refused, so that no file can exhaust the machine."""
+
+MAX_ROWS = 1_000_000
+"""Rows below the header, inclusive."""
+
+MAX_COLUMNS = 200
+"""Columns, inclusive."""
+
+MAX_CELL = 10_000
+"""Characters in one cell, inclusive."""
+
+MAX_UNPACKED = 2 * 1024**3
+"""Bytes that a gzip file may unpack to, inclusive; they are streamed."""
+
+MAX_WORKBOOK = 512 * 1024**2
+"""Bytes that a workbook may unpack to, inclusive; fewer, because a workbook is held in memory."""
+
+MAX_WORKBOOK_CELLS = 5_000_000
+"""Cells of a workbook's used rectangle, inclusive: a value in a far corner costs all between."""
+
+MAX_WORKBOOK_TEXTS = 1_000_000
+"""Shared texts of a workbook, inclusive."""
+
+MAX_WORKBOOK_MEMBERS = 1_000
+"""Files inside a workbook, inclusive."""
+
+MAX_RATIO = 200
+"""Unpacked bytes per packed byte, inclusive, once more than `RATIO_FREE` bytes came out."""
+
+RATIO_FREE = 32 * 1024**2
+"""Bytes that may come out before the ratio counts: a short table of equal rows packs very well."""
