@@ -1,0 +1,1 @@
+"""What the law fixes, by date and article; runs without Django."""

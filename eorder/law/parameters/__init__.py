@@ -1,0 +1,1 @@
+"""The pages of the book of law: one TOML file per parameter; `eorder.law.book` reads them."""

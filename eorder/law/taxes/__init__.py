@@ -1,0 +1,1 @@
+"""Tax and money computations, pure and exact."""
