@@ -1,0 +1,1 @@
+"""Files people hand in: checked, kept by digest, never changed."""

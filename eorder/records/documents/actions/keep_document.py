@@ -1,0 +1,59 @@
+"""Keep an uploaded file as evidence; part of another act's transaction."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from eorder.foundation.errors import ConflictError
+from eorder.foundation.ids import new_id
+from eorder.records.documents.intake import Upload, check_file
+from eorder.records.documents.models import Document
+from eorder.records.documents.store import put
+
+PUBLIC_KINDS = frozenset({"kak", "specification"})
+PICTURE_KINDS = frozenset({"delivery_photo"})
+
+
+def keep_document(
+    upload: Upload, kind: str, *, government_id: UUID, subject_id: UUID, title: str, by: UUID
+) -> Document:
+    """Check a file, write its bytes to the store and its row to the database.
+
+    Args:
+        upload: The file as sent.
+        kind: `kak`, `specification`, `invitation`, `attendance`, `delivery_photo`, `payment_proof` or
+            `tax_proof`.
+        government_id: The tenant.
+        subject_id: The package, meeting or order it belongs to.
+        title: What people read.
+        by: Natural person who handed it in.
+
+    Raises:
+        InvalidFileError: The file is not acceptable.
+        ConflictError: The same bytes already serve as evidence elsewhere (O7).
+    """
+    checked = check_file(upload, only_pictures=kind in PICTURE_KINDS)
+    put(checked.sha256, checked.content)
+    document = Document(
+        id=new_id(),
+        government_id=government_id,
+        kind=kind,
+        subject_id=subject_id,
+        sha256=checked.sha256,
+        media_type=checked.media_type,
+        size=len(checked.content),
+        title=title,
+        is_public=kind in PUBLIC_KINDS,
+        uploaded_by=by,
+    )
+    try:
+        with transaction.atomic():
+            document.save(force_insert=True)
+    except IntegrityError:
+        raise ConflictError(
+            "Berkas ini sudah dipakai sebagai bukti sebelumnya. Unggah bukti pembelian ini sendiri.",
+            code="evidence_used",
+        ) from None
+    return document

@@ -1,0 +1,12 @@
+"""What was handed in stays."""
+
+from django.db import migrations
+
+from eorder.records.journal.append_only import append_only
+
+
+class Migration(migrations.Migration):
+    """The documents' guard."""
+
+    dependencies = [("documents", "0001_initial"), ("journal", "0002_guard_events")]
+    operations = [append_only("documents_document")]

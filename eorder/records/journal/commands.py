@@ -1,0 +1,99 @@
+"""The wrapper of every act: one transaction, and one effect however often the command is sent."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Callable
+from dataclasses import asdict, is_dataclass
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from eorder.foundation.canonical import digest_of
+from eorder.foundation.errors import CommandReusedError
+from eorder.foundation.ids import CommandId, derive_subject
+
+ACTS: dict[str, Callable[..., UUID]] = {}
+"""Every act by its name; a test compares it with the tables of steps."""
+
+
+class HasAccount(Protocol):
+    """Whoever acts: known by the account that sent the command."""
+
+    @property
+    def account_id(self) -> UUID:
+        """Account that sent the command."""
+
+
+def act(
+    name: str, *, subject: str = "", streams: tuple[str, ...] = ()
+) -> Callable[[Callable[..., UUID]], Callable[..., UUID]]:
+    """Declare an action: atomic, and harmless when repeated.
+
+    Args:
+        name: Stable name of the act, `order.accept`.
+        subject: Name of the keyword that holds the record's id; empty when the act creates the record,
+            which then gets the keyword `new_id`.
+        streams: Keywords that hold a stream of rows or its report; they are not part of the fingerprint.
+
+    The wrapped action returns the record's id, also on a repeat.
+
+    Raises:
+        CommandReusedError: The command id was used before for another act, person or content.
+    """
+
+    def wrap(action: Callable[..., UUID]) -> Callable[..., UUID]:
+        @functools.wraps(action)
+        def run(*, by: HasAccount, at: datetime, command: CommandId, **facts: Any) -> UUID:
+            subject_id = facts[subject] if subject else derive_subject(command, name)
+            compared = {key: value for key, value in facts.items() if key not in streams}
+            with transaction.atomic():
+                if not _claim(command, name, by.account_id, fingerprint(compared), subject_id):
+                    return subject_id
+                made = {} if subject else {"new_id": subject_id}
+                return action(by=by, at=at, command=command, **made, **facts)
+
+        ACTS[name] = run
+        return run
+
+    return wrap
+
+
+def fingerprint(facts: dict[str, Any]) -> str:
+    """Digest what a command asks for, so that a repeat can be told from a reuse."""
+    return digest_of({key: _comparable(value) for key, value in facts.items()})
+
+
+def _comparable(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {key: _comparable(item) for key, item in asdict(value).items()}
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
+    if isinstance(value, dict):
+        return {str(key): _comparable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_comparable(item) for item in value]
+    return value
+
+
+def _claim(command: UUID, name: str, account_id: UUID, facts_digest: str, subject_id: UUID) -> bool:
+    """Write the command once; 1 statement, 2 on a repeat."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO journal_command (id, act, account_id, fingerprint, subject_id)"
+            " VALUES (%s, %s, %s, %s, %s) ON CONFLICT (id) DO NOTHING",
+            [command, name, account_id, facts_digest, subject_id],
+        )
+        if cursor.rowcount:
+            return True
+        cursor.execute("SELECT act, account_id, fingerprint FROM journal_command WHERE id = %s", [command])
+        first = cursor.fetchone()
+    if first != (name, account_id, facts_digest):
+        raise CommandReusedError(
+            "Formulir ini sudah pernah dikirim dengan isi lain. "
+            "Buka kembali halamannya untuk melihat hasilnya, lalu isi formulir baru bila masih perlu."
+        )
+    return False

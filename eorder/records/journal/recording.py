@@ -1,0 +1,184 @@
+"""Write one event with its release, outbox row and job: one statement, in the act's transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from eorder.foundation.canonical import canonical_text
+from eorder.foundation.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who acted, and in which capacity: account, natural person, appointment (none for vendors) and role."""
+
+    account_id: UUID
+    person_id: UUID
+    role: str
+    appointment_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The record an event is about."""
+
+    government_id: UUID
+    kind: str
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseBytes:
+    """A finished OCDS release: process id, release id and the exact text to be published."""
+
+    ocid: str
+    release_id: str
+    body: str
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the published bytes, 64 hex digits."""
+        return hashlib.sha256(self.body.encode()).hexdigest()
+
+
+_EVENT = """
+INSERT INTO journal_event (id, government_id, name, subject_kind, subject_id, account_id, person_id,
+    appointment_id, role, at, command_id, public, private, private_digest, private_salt)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id
+"""
+_RELEASE = """
+, release AS (INSERT INTO journal_release (event_id, government_id, ocid, release_id, date, body, digest)
+    SELECT id, %s, %s, %s, %s, %s, %s FROM event)
+, outbox AS (INSERT INTO journal_outbox (event_id, digest) SELECT id, %s FROM event)
+"""
+_JOB = """
+SELECT procrastinate_defer_jobs_v1(ARRAY[ROW('events', 'journal.tell', 0, NULL, NULL, %s::jsonb, NULL)
+    ::procrastinate_job_to_defer_v1]) FROM event
+"""
+
+
+def commitment(salt: str, private: str) -> str:
+    """Commit to private facts so that they can be erased later without breaking the chain."""
+    return hashlib.sha256(bytes.fromhex(salt) + private.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """One event of a set that is written at once."""
+
+    name: str
+    subject: Subject
+    public: dict[str, Any]
+    release: ReleaseBytes | None = None
+
+
+_MANY = """
+WITH given AS (
+    SELECT * FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::uuid[], %s::text[], %s::text[],
+        %s::text[], %s::text[], %s::text[], %s::text[])
+    AS g(id, government_id, name, kind, subject_id, public, private_digest, private_salt, ocid, release_id,
+        body)),
+event AS (
+    INSERT INTO journal_event (id, government_id, name, subject_kind, subject_id, account_id, person_id, role,
+        at,
+        command_id, public, private, private_digest, private_salt)
+    SELECT g.id, g.government_id, g.name, g.kind, g.subject_id, %s, %s, %s, %s, %s, g.public, '{}',
+        g.private_digest, g.private_salt FROM given g RETURNING id),
+release AS (
+    INSERT INTO journal_release (event_id, government_id, ocid, release_id, date, body, digest)
+    SELECT g.id, g.government_id, g.ocid, g.release_id, %s, g.body,
+        encode(sha256(convert_to(g.body, 'UTF8')), 'hex')
+    FROM given g JOIN event USING (id) WHERE g.body <> '' RETURNING event_id, digest)
+INSERT INTO journal_outbox (event_id, digest) SELECT event_id, digest FROM release
+"""
+
+
+def record_many(events: list[NewEvent], *, by: Author, at: datetime, command: UUID) -> None:
+    """Record the events of one command, with releases and outbox rows but without jobs; 1 statement."""
+    rows = []
+    for each in events:
+        salt = secrets.token_hex(32)
+        release = each.release or ReleaseBytes("", "", "")
+        rows.append(
+            (
+                new_id(),
+                each.subject.government_id,
+                each.name,
+                each.subject.kind,
+                each.subject.id,
+                canonical_text(each.public),
+                commitment(salt, "{}"),
+                salt,
+                release.ocid,
+                release.release_id,
+                release.body,
+            )
+        )
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(11)]
+    with connection.cursor() as cursor:
+        cursor.execute(_MANY, [*columns, by.account_id, by.person_id, by.role, at, command, at])
+
+
+def record(
+    name: str,
+    subject: Subject,
+    *,
+    by: Author,
+    at: datetime,
+    command: UUID,
+    public: dict[str, Any] | None = None,
+    private: dict[str, Any] | None = None,
+    release: ReleaseBytes | None = None,
+) -> UUID:
+    """Record an act: event, release, outbox row and the job that tells others; 1 statement.
+
+    Args:
+        name: `subject.past_participle`, such as `order.accepted`.
+        subject: The record the event is about; its events are numbered and linked.
+        by: Who acted, in which appointment.
+        at: Business time of the act.
+        command: The command that caused it.
+        public: Facts anyone may read.
+        private: Facts only the parties may read.
+        release: The OCDS release to publish with it.
+
+    Returns:
+        The event's id.
+    """
+    event_id = new_id()
+    salt = secrets.token_hex(32)
+    hidden = canonical_text(private or {})
+    params: list[Any] = [
+        event_id,
+        subject.government_id,
+        name,
+        subject.kind,
+        subject.id,
+        by.account_id,
+        by.person_id,
+        by.appointment_id,
+        by.role,
+        at,
+        command,
+        canonical_text(public or {}),
+        hidden,
+        commitment(salt, hidden),
+        salt,
+    ]
+    sql = f"WITH event AS ({_EVENT})"
+    if release is not None:
+        sql += _RELEASE
+        params += [subject.government_id, release.ocid, release.release_id, at, release.body]
+        params += [release.digest, release.digest]
+    params.append(json.dumps({"event_id": str(event_id)}))
+    with connection.cursor() as cursor:
+        cursor.execute(sql + _JOB, params)
+    return event_id

@@ -1,0 +1,1 @@
+"""Double entry in whole rupiah, with two-phase transfers: pending, posted, voided."""
