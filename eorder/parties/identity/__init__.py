@@ -1,0 +1,1 @@
+"""Natural persons, their accounts, sign-in and sessions."""

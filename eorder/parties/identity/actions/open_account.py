@@ -1,0 +1,66 @@
+"""Open a way to sign in for a registered person."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from eorder.foundation.errors import ConflictError, InvalidFormError
+from eorder.foundation.identifiers import read_nrk
+from eorder.foundation.ids import CommandId
+from eorder.parties.identity.actor import Actor
+from eorder.parties.identity.models import Account, AccountKind
+from eorder.records.journal.commands import act
+
+
+@act("account.open")
+def open_account(
+    *,
+    person_id: UUID,
+    kind: str,
+    email: str,
+    password: str,
+    nrk: str | None = None,
+    by: Actor,
+    at: datetime,
+    command: CommandId,
+    new_id: UUID,
+) -> UUID:
+    """Open an account of a person.
+
+    Args:
+        person_id: The registered person.
+        kind: One of `AccountKind`.
+        email: Sign-in name; lower case is kept.
+        password: At least 12 characters, not a common one.
+        nrk: Employee number of an official, 6 digits.
+        by: Who opens it.
+        at: Business time of the act.
+        command: Makes a repeat harmless.
+        new_id: Key of the account.
+
+    Raises:
+        InvalidFormError: The password is too weak, or the kind is the clock's.
+        InvalidValueError: The NRK is not one.
+        ConflictError: The e-mail address or NRK has an account.
+    """
+    if kind == AccountKind.SYSTEM:
+        raise InvalidFormError({"kind": "Akun sistem dibuat sekali oleh program, bukan untuk orang."})
+    address = email.strip().lower()
+    number = read_nrk(nrk) if nrk else None
+    account = Account(id=new_id, person_id=person_id, kind=AccountKind(kind), email=address, nrk=number)
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        raise InvalidFormError({"password": " ".join(error.messages)}) from None
+    taken = Account.objects.filter(email=address).exists()
+    if taken or (number and Account.objects.filter(nrk=number).exists()):
+        raise ConflictError(
+            "Alamat surel atau NRK ini sudah punya akun. Masuk dengan akun itu.", code="account_known"
+        )
+    account.set_password(password)
+    account.save(force_insert=True)
+    return new_id

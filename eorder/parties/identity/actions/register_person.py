@@ -1,0 +1,32 @@
+"""Register a natural person, once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from eorder.foundation.errors import ConflictError
+from eorder.foundation.ids import CommandId
+from eorder.parties.identity.actor import Actor
+from eorder.parties.identity.models import Person
+from eorder.parties.identity.nik import nik_digest
+from eorder.records.journal.commands import act
+
+
+@act("person.register")
+def register_person(
+    *, name: str, nik: str, by: Actor, at: datetime, command: CommandId, new_id: UUID
+) -> UUID:
+    """Register a person by name and NIK; the NIK is kept only as a keyed digest.
+
+    Raises:
+        InvalidValueError: The NIK is not one.
+        ConflictError: The person is registered already.
+    """
+    digest = nik_digest(nik)
+    if Person.objects.filter(nik_digest=digest).exists():
+        raise ConflictError(
+            "Orang dengan NIK ini sudah terdaftar. Pakai data orang itu.", code="person_known"
+        )
+    Person.objects.create(id=new_id, name=name.strip(), nik_digest=digest)
+    return new_id

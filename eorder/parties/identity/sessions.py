@@ -1,0 +1,28 @@
+"""Who a session belongs to, and whether it is still valid for the account's password."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
+
+from eorder.parties.identity.models import Account
+
+
+def account_of(request: HttpRequest) -> UUID | None:
+    """Give the account a session was opened for; None when nobody is signed in; 1 statement."""
+    session = request.session
+    if SESSION_KEY not in session or BACKEND_SESSION_KEY not in session:
+        return None
+    return UUID(session[SESSION_KEY])
+
+
+def is_opened_with(request: HttpRequest, *, password: str) -> bool:
+    """Tell whether the session was opened with the account's present password hash; ends it when not."""
+    opened = request.session.get(HASH_SESSION_KEY, "")
+    if constant_time_compare(opened, Account(password=password).get_session_auth_hash()):
+        return True
+    request.session.flush()
+    return False

@@ -1,0 +1,1 @@
+"""Region codes and names of Kemendagri."""

@@ -1,0 +1,1 @@
+"""Micro and small businesses that sell, and the evidence about them."""

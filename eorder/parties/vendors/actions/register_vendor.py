@@ -1,0 +1,97 @@
+"""Register a business with its owner, scale, bank account and tax papers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from eorder.foundation.errors import ConflictError, InvalidFormError
+from eorder.foundation.identifiers import read_nib, read_npwp
+from eorder.foundation.ids import CommandId
+from eorder.parties.identity.actor import Actor
+from eorder.parties.identity.models import Person
+from eorder.parties.vendors.models import LegalForm, Member, Scale, Tie, Vendor, VendorState
+from eorder.records.journal.commands import act
+from eorder.records.journal.recording import Author, Subject, record
+
+
+@dataclass(frozen=True, slots=True)
+class VendorProfile:
+    """A business as its owner states it; `npwp` may be empty, in 15 or 16 digits."""
+
+    name: str
+    legal_form: str
+    nib: str
+    npwp: str
+    kbli: str
+    scale: str
+    scale_evidence: str
+    scale_date: date
+    region_code: str
+    street: str
+    phone: str
+    bank_name: str
+    bank_account: str
+    bank_holder: str
+    is_pkp: bool = False
+
+
+@act("vendor.register")
+def register_vendor(
+    *,
+    government_id: UUID,
+    owner_id: UUID,
+    profile: VendorProfile,
+    by: Actor,
+    at: datetime,
+    command: CommandId,
+    new_id: UUID,
+) -> UUID:
+    """Register and activate a business; curation comes before activation once it exists.
+
+    Raises:
+        InvalidValueError: An identifier is not one.
+        InvalidFormError: The bank account's holder is not the owner or the business.
+        ConflictError: The NIB or NPWP is registered already.
+    """
+    nib, npwp = read_nib(profile.nib), read_npwp(profile.npwp) if profile.npwp else ""
+    owner = Person.objects.get(id=owner_id)
+    if profile.bank_holder.strip().casefold() not in {owner.name.casefold(), profile.name.strip().casefold()}:
+        raise InvalidFormError(
+            {"bank_holder": "Nama pemilik rekening harus sama dengan nama pemilik atau nama usaha."}
+        )
+    known = Vendor.objects.filter(government_id=government_id)
+    if known.filter(nib=nib).exists() or (npwp and known.filter(npwp=npwp).exists()):
+        raise ConflictError("NIB atau NPWP ini sudah terdaftar untuk usaha lain.", code="vendor_known")
+    vendor = Vendor.objects.create(
+        id=new_id,
+        government_id=government_id,
+        name=profile.name.strip(),
+        legal_form=LegalForm(profile.legal_form),
+        nib=nib,
+        npwp=npwp,
+        kbli=profile.kbli,
+        scale=Scale(profile.scale),
+        scale_evidence=profile.scale_evidence,
+        scale_date=profile.scale_date,
+        is_pkp=profile.is_pkp,
+        region_id=profile.region_code,
+        street=profile.street,
+        phone=profile.phone,
+        bank_name=profile.bank_name,
+        bank_account=profile.bank_account,
+        bank_holder=profile.bank_holder,
+        state=VendorState.ACTIVE,
+    )
+    Member.objects.create(vendor=vendor, person=owner, tie=Tie.OWNER)
+    record(
+        "vendor.registered",
+        Subject(government_id, "vendor", vendor.id),
+        by=Author(by.account_id, by.person_id, "installer"),
+        at=at,
+        command=command,
+        public={"name": vendor.name, "scale": vendor.scale, "region": vendor.region_id},
+        private={"nib": nib, "npwp": npwp},
+    )
+    return vendor.id

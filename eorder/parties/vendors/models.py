@@ -1,0 +1,121 @@
+"""Businesses that sell, the people behind them, and the dated evidence about their scale and taxes."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models.functions import Now
+
+from eorder.foundation.ids import new_id
+from eorder.parties.identity.models import Person
+from eorder.parties.regions.models import Region
+
+
+class VendorState(models.TextChoices):
+    """Where a business stands; only an active one receives orders (O9)."""
+
+    APPLIED = "applied", "Mendaftar"
+    CHECKED = "checked", "Diperiksa"
+    CURATED = "curated", "Dikurasi"
+    ACTIVE = "active", "Aktif"
+    SUSPENDED = "suspended", "Ditangguhkan"
+    BLACKLISTED = "blacklisted", "Daftar hitam"
+
+
+class Scale(models.TextChoices):
+    """Business scale of PP 7/2021; procurement counts micro and small, never medium."""
+
+    MICRO = "micro", "usaha mikro"
+    SMALL = "small", "usaha kecil"
+    MEDIUM = "medium", "usaha menengah"
+
+
+class LegalForm(models.TextChoices):
+    """Legal form, which decides the tax rules."""
+
+    INDIVIDUAL = "individual", "perorangan"
+    CV = "cv", "CV"
+    PT = "pt", "PT"
+    COOPERATIVE = "cooperative", "koperasi"
+
+
+class Vendor(models.Model):
+    """A micro or small business; the public sees its name, district and scale, never the identifiers."""
+
+    PUBLIC_FIELDS = ("id", "name", "scale", "legal_form", "state", "region")
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    government_id = models.UUIDField()
+    name = models.CharField(max_length=120)
+    legal_form = models.CharField(max_length=12, choices=LegalForm.choices)
+    nib = models.CharField(max_length=13)
+    npwp = models.CharField(max_length=16, blank=True, default="")
+    kbli = models.CharField(max_length=5)
+    scale = models.CharField(max_length=8, choices=Scale.choices)
+    scale_evidence = models.CharField(max_length=120)
+    scale_date = models.DateField()
+    is_pkp = models.BooleanField(default=False)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    street = models.CharField(max_length=200, blank=True, default="")
+    phone = models.CharField(max_length=20, blank=True, default="")
+    bank_name = models.CharField(max_length=60)
+    bank_account = models.CharField(max_length=30)
+    bank_holder = models.CharField(max_length=120)
+    state = models.CharField(max_length=12, choices=VendorState.choices)
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("government_id", "nib", name="vendor_nib_once"),
+            models.UniqueConstraint(
+                "government_id", "npwp", condition=~models.Q(npwp=""), name="vendor_npwp_once"
+            ),
+            models.CheckConstraint(condition=models.Q(nib__regex=r"^\d{13}$"), name="vendor_nib_13_digits"),
+            models.CheckConstraint(
+                condition=models.Q(npwp="") | models.Q(npwp__regex=r"^\d{16}$"), name="vendor_npwp_16_digits"
+            ),
+        ]
+
+
+class Tie(models.TextChoices):
+    """How a person belongs to a business."""
+
+    OWNER = "owner", "pemilik"
+    STAFF = "staff", "pegawai"
+    ACCOUNT_HOLDER = "account_holder", "pemilik rekening"
+
+
+class Member(models.Model):
+    """A person's tie to a business; an official of an order may have none to its vendor (S3)."""
+
+    vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="members")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    tie = models.CharField(max_length=14, choices=Tie.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("vendor", "person", "tie", name="member_once")]
+
+
+class StatementKind(models.TextChoices):
+    """Dated papers on which the tax decision rests."""
+
+    SUKET_PP55 = "suket_pp55", "Surat Keterangan PP 55/2022"
+    TURNOVER_500M = "turnover_500m", "Surat pernyataan omzet sampai Rp 500 juta"
+    PBJT_EXEMPT = "pbjt_exempt", "Pernyataan omzet sampai Rp 42 juta sebulan (PBJT)"
+    PBJT_INCLUDED = "pbjt_included", "Harga termasuk PBJT"
+
+
+class TaxStatement(models.Model):
+    """One dated tax paper of a vendor; `since` and `until` inclusive."""
+
+    append_only = True
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="statements")
+    kind = models.CharField(max_length=14, choices=StatementKind.choices)
+    number = models.CharField(max_length=80)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint("vendor", "kind", "number", name="statement_once")]

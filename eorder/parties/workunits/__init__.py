@@ -1,0 +1,1 @@
+"""Units of a government, their addresses and appointments."""

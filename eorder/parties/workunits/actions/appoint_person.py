@@ -1,0 +1,75 @@
+"""Appoint a person to an office in a unit by decree."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from eorder.foundation.errors import ConflictError, InvalidFormError
+from eorder.foundation.ids import CommandId
+from eorder.parties.identity.actor import Actor
+from eorder.parties.workunits import rules
+from eorder.parties.workunits.models import Appointment, Role, Unit
+from eorder.records.journal.commands import act
+from eorder.records.journal.recording import Author, Subject, record
+
+
+@act("appointment.make")
+def appoint_person(
+    *,
+    unit_id: UUID,
+    person_id: UUID,
+    role: str,
+    decree_number: str,
+    decree_date: date,
+    since: datetime,
+    until: datetime | None = None,
+    by: Actor,
+    at: datetime,
+    command: CommandId,
+    new_id: UUID,
+) -> UUID:
+    """Appoint a person; `since` inclusive, `until` exclusive.
+
+    Raises:
+        NotAllowedError: The office cannot be combined with one the person holds.
+        ConflictError: The appointment is recorded already.
+        InvalidFormError: The decree has no number or the period is empty.
+    """
+    if not decree_number.strip() or (until is not None and until <= since):
+        raise InvalidFormError({"decree_number": "Isi nomor SK dan masa berlaku yang benar."})
+    now = Q(until__isnull=True) | Q(until__gt=since)
+    held = Appointment.objects.filter(now, person_id=person_id).values_list("role", flat=True)
+    rules.may_hold(frozenset(held), role).require()
+    unit = Unit.objects.get(id=unit_id)
+    if Appointment.objects.filter(unit=unit, person_id=person_id, role=role, since=since).exists():
+        raise ConflictError("Surat tugas ini sudah tercatat.", code="appointment_known")
+    appointment = Appointment.objects.create(
+        id=new_id,
+        government_id=unit.government_id,
+        unit=unit,
+        person_id=person_id,
+        role=Role(role),
+        decree_number=decree_number.strip(),
+        decree_date=decree_date,
+        since=since,
+        until=until,
+    )
+    record(
+        "appointment.made",
+        Subject(unit.government_id, "appointment", appointment.id),
+        by=Author(by.account_id, by.person_id, "installer"),
+        at=at,
+        command=command,
+        public={
+            "unit": unit.code,
+            "role": role,
+            "decree": appointment.decree_number,
+            "since": since,
+            "until": until,
+        },
+        private={"person": person_id},
+    )
+    return appointment.id

@@ -1,0 +1,44 @@
+"""Set up a government and its units; repeatable."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from eorder.parties.workunits.models import Government, Unit
+
+
+@transaction.atomic
+def set_up_government(*, code: str, name: str, time_zone: str = "Asia/Jakarta") -> UUID:
+    """Find or make a government by its code."""
+    government, _ = Government.objects.get_or_create(
+        code=code, defaults={"name": name, "time_zone": time_zone}
+    )
+    return government.id
+
+
+@transaction.atomic
+def add_unit(
+    *,
+    government_id: UUID,
+    code: str,
+    short_code: str,
+    name: str,
+    level: str = "skpd",
+    parent_id: UUID | None = None,
+    region_code: str | None = None,
+) -> UUID:
+    """Find or make a unit by its code; `short_code` goes into the numbers of its orders."""
+    unit, _ = Unit.objects.get_or_create(
+        government_id=government_id,
+        code=code,
+        defaults={
+            "short_code": short_code,
+            "name": name,
+            "level": level,
+            "parent_id": parent_id,
+            "region_id": region_code,
+        },
+    )
+    return unit.id

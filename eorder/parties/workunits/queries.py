@@ -1,0 +1,50 @@
+"""Reads of governments, units, appointments and delivery addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from eorder.foundation.errors import NotFoundError
+from eorder.parties.workunits.models import Address, Appointment, Government, Unit
+
+
+def appointments_of(unit_id: UUID, role: str, at: datetime) -> list[dict[str, Any]]:
+    """List who holds an office in a unit at a moment, by name; 1 statement."""
+    valid = Q(until__isnull=True) | Q(until__gt=at)
+    found = Appointment.objects.filter(valid, unit_id=unit_id, role=role, since__lte=at)
+    rows = found.order_by("person__name", "id").values(
+        "id", "person_id", "person__name", "decree_number", "decree_date", "until"
+    )
+    return [dict(row) for row in rows]
+
+
+def addresses_of(unit_ids: Sequence[UUID]) -> list[dict[str, Any]]:
+    """List the delivery addresses of some units, the active one of each first; 1 statement."""
+    found = Address.objects.filter(unit_id__in=unit_ids).order_by(
+        "unit__name", "unit_id", "-is_active", "label"
+    )
+    rows = found.values("id", "unit_id", "unit__name", "label", "street", "is_active")
+    return [dict(row) for row in rows]
+
+
+def units_named(unit_ids: Sequence[UUID]) -> list[dict[str, Any]]:
+    """Name some units, in order of their names; 1 statement."""
+    rows = Unit.objects.filter(id__in=unit_ids).order_by("name", "id").values("id", "name")
+    return [dict(row) for row in rows]
+
+
+def government_of(code: str) -> UUID:
+    """Find a government by its code; 1 statement.
+
+    Raises:
+        NotFoundError: There is no such government.
+    """
+    found = Government.objects.filter(code=code).values_list("id", flat=True).first()
+    if found is None:
+        raise NotFoundError(f"Pemerintah daerah dengan kode {code} belum ada. Impor paketnya lebih dulu.")
+    return found

@@ -1,0 +1,99 @@
+"""Businesses: identifiers once, the bank account in the owner's name, papers dated."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.db import transaction
+
+from eorder.foundation.errors import ConflictError, InvalidFormError, InvalidValueError
+from eorder.foundation.ids import new_command
+from eorder.foundation.tables.report import ImportReport
+from eorder.parties.identity.actions.register_person import register_person
+from eorder.parties.identity.actor import CLOCK
+from eorder.parties.regions.actions.import_regions import import_regions
+from eorder.parties.regions.import_rows import RegionRow
+from eorder.parties.vendors.actions.register_vendor import VendorProfile, register_vendor
+from eorder.parties.vendors.actions.state_tax import state_tax
+from eorder.parties.vendors.models import Member, Vendor
+from eorder.parties.workunits.actions.set_up_government import set_up_government
+from eorder.simulator.cast import demo_nik
+from tests.factories.cast import SINCE, new_person
+
+pytestmark = pytest.mark.usefixtures("db")
+PROFILE = VendorProfile(
+    name="Kedai Contoh", legal_form="cv", nib="9900000000001", npwp="0000000000000001", kbli="47610", scale="micro",
+    scale_evidence="Pernyataan", scale_date=date(2026, 1, 1), region_code="31", street="Gang 1", phone="0899",
+    bank_name="Bank Contoh", bank_account="1", bank_holder="Kedai Contoh",
+)  # fmt: skip
+
+
+@pytest.fixture
+def government():
+    import_regions([(2, RegionRow("31", "DKI Jakarta", 1, ""))], ImportReport("Wilayah"))
+    return set_up_government(code="KOTA-UJI", name="Kota Uji")
+
+
+def register(government, number=1, **changed):
+    return register_vendor(
+        government_id=government, owner_id=new_person(number, "Pemilik"), profile=replace(PROFILE, **changed),
+        by=CLOCK, at=SINCE, command=new_command(),
+    )  # fmt: skip
+
+
+def test_vendor_when_registered_then_active_with_its_owner(government):
+    vendor = Vendor.objects.get(id=register(government))
+    assert (vendor.state, vendor.nib, vendor.npwp) == ("active", PROFILE.nib, PROFILE.npwp)
+    assert list(Member.objects.filter(vendor=vendor).values_list("tie", "person__name")) == [
+        ("owner", "Pemilik 1")
+    ]
+
+
+@pytest.mark.parametrize("same", [{"npwp": "0000000000000002"}, {"nib": "9900000000002"}])
+def test_vendor_when_nib_or_npwp_is_known_then_refused(government, same):
+    register(government)
+    with pytest.raises(ConflictError, match="NIB atau NPWP ini sudah terdaftar"), transaction.atomic():
+        register(government, 2, **same)
+
+
+def test_vendors_when_without_npwp_then_each_may_register(government):
+    for number in (1, 2):
+        register(government, number, npwp="", nib=f"990000000000{number}")
+    assert Vendor.objects.filter(npwp="").count() == 2
+
+
+@pytest.mark.parametrize("changed", [{"nib": "990000000000"}, {"npwp": "123"}])
+def test_vendor_when_an_identifier_is_none_then_refused(government, changed):
+    with pytest.raises(InvalidValueError), transaction.atomic():
+        register(government, **changed)
+
+
+@pytest.mark.parametrize(
+    ("holder", "fits"), [("pemilik 1", True), (" Kedai Contoh", True), ("Orang Lain", False)]
+)
+def test_vendor_when_the_bank_account_has_a_holder_then_owner_or_business(government, holder, fits):
+    if fits:
+        assert register(government, bank_holder=holder)
+        return
+    with pytest.raises(InvalidFormError, match="pemilik rekening"), transaction.atomic():
+        register(government, bank_holder=holder)
+
+
+def test_paper_when_handed_in_twice_then_refused(government):
+    vendor = register(government)
+
+    def hand_in():
+        state_tax(
+            vendor_id=vendor, kind="suket_pp55", number="S-1", since=date(2026, 1, 1), by=CLOCK, at=SINCE,
+            command=new_command(),
+        )  # fmt: skip
+
+    hand_in()
+    with pytest.raises(ConflictError, match="S-1 sudah tercatat"), transaction.atomic():
+        hand_in()
+
+
+def test_person_when_registered_twice_then_refused():
+    new_person(7)
+    with pytest.raises(ConflictError), transaction.atomic():
+        register_person(name="Nama Lain", nik=demo_nik(7), by=CLOCK, at=SINCE, command=new_command())
