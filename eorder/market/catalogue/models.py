@@ -1,0 +1,94 @@
+"""Categories, products and the versions of their prices, which never vanish."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models.functions import Now
+
+from eorder.foundation.ids import new_id
+from eorder.foundation.money import LARGEST_AMOUNT
+from eorder.parties.vendors.models import Vendor
+
+
+class TaxNature(models.TextChoices):
+    """What the law taxes: the same box is catering when served at the customer's place, goods from a shop."""
+
+    CATERING = "catering", "jasa katering"
+    SHOP_FOOD = "shop_food", "makanan dari toko atau warung"
+    GOODS = "goods", "barang"
+    SERVICE = "service", "jasa"
+
+
+class Category(models.Model):
+    """A kind of thing, with the accounts it may be charged to and its tax nature."""
+
+    PUBLIC_FIELDS = ("code", "name", "tax_nature", "account_codes")
+
+    code = models.CharField(primary_key=True, max_length=40)
+    name = models.CharField(max_length=120)
+    tax_nature = models.CharField(max_length=10, choices=TaxNature.choices)
+    account_codes = models.JSONField(help_text="budget accounts the category may be charged to")
+    unspsc = models.CharField(max_length=8, blank=True, default="")
+
+
+class ProductState(models.TextChoices):
+    """Whether a product can be ordered; delisting leaves a readable page."""
+
+    LISTED = "listed", "Dijual"
+    DELISTED = "delisted", "Tidak dijual lagi"
+
+
+class Product(models.Model):
+    """One thing one vendor sells, in one unit of measure."""
+
+    PUBLIC_FIELDS = ("id", "name", "description", "unit", "minimum", "lead_days", "state")
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    government_id = models.UUIDField()
+    vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="products")
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="products")
+    name = models.CharField(max_length=160)
+    description = models.TextField(blank=True, default="")
+    unit = models.CharField(max_length=20, help_text="unit of measure, such as kotak or rim")
+    minimum = models.PositiveIntegerField(default=1, help_text="smallest whole quantity sold")
+    lead_days = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=ProductState.choices)
+    recorded_at = models.DateTimeField(db_default=Now())
+    search = models.GeneratedField(
+        expression=SearchVector("name", config="indonesian", weight="A")
+        + SearchVector("description", config="indonesian", weight="B"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        indexes = [
+            GinIndex("search", name="product_search"),
+            models.Index("government_id", "state", "id", name="product_by_state"),
+        ]
+
+
+class PriceVersion(models.Model):
+    """A published price before PPN, in whole rupiah per unit; later versions replace, never remove it."""
+
+    append_only = True
+    PUBLIC_FIELDS = ("amount", "published_at")
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="prices")
+    seq = models.PositiveIntegerField()
+    amount = models.BigIntegerField()
+    published_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("product", "seq", name="price_version_once"),
+            models.CheckConstraint(
+                condition=models.Q(amount__gt=0, amount__lte=LARGEST_AMOUNT),
+                name="price_in_range",
+                violation_error_message="Harga harus lebih dari nol rupiah.",
+            ),
+        ]

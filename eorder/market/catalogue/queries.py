@@ -1,0 +1,101 @@
+"""Reads of the catalogue."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from eorder.foundation.errors import NotFoundError
+from eorder.market.catalogue.models import Category, PriceVersion, Product, ProductState
+
+PAGE = 24
+_FIELDS = (
+    "id",
+    "name",
+    "description",
+    "unit",
+    "minimum",
+    "lead_days",
+    "state",
+    "price",
+    "category_id",
+    "category__name",
+    "category__tax_nature",
+    "vendor_id",
+    "vendor__name",
+    "vendor__scale",
+    "vendor__state",
+    "vendor__region__name",
+    "vendor__is_pkp",
+)
+
+
+def find_products(text: str, *, after: UUID | None = None, accounts: str = "") -> list[dict[str, Any]]:
+    """Search listed products of active vendors by words, one page and one more; 1 statement.
+
+    Args:
+        text: Words to look for; empty lists everything.
+        after: Key of the last product of the page before.
+        accounts: Only products that may be charged to this budget account.
+    """
+    found = _priced().filter(state=ProductState.LISTED, vendor__state="active")
+    if text.strip():
+        found = found.filter(
+            search=SearchQuery(text.strip()[:200], config="indonesian", search_type="websearch")
+        )
+    if accounts:
+        found = found.filter(category__account_codes__contains=[accounts])
+    if after:
+        found = found.filter(id__gt=after)
+    return [dict(row) for row in found.order_by("id").values(*_FIELDS)[: PAGE + 1]]
+
+
+def products_of_vendor(
+    vendor_id: UUID, *, only_listed: bool = True, accounts: str = "", most: int = 300
+) -> list[dict[str, Any]]:
+    """List a vendor's products with prices by name; 1 statement.
+
+    Args:
+        vendor_id: The business.
+        only_listed: Leave out what was taken off sale.
+        accounts: Only products that may be charged to this budget account.
+        most: Longest list.
+    """
+    found = _priced().filter(vendor_id=vendor_id)
+    if only_listed:
+        found = found.filter(state=ProductState.LISTED)
+    if accounts:
+        found = found.filter(category__account_codes__contains=[accounts])
+    return [dict(row) for row in found.order_by("name", "id").values(*_FIELDS)[:most]]
+
+
+def product_page(product_id: UUID) -> dict[str, Any]:
+    """Load one product with its seller; 1 statement.
+
+    Raises:
+        NotFoundError: There is no such product.
+    """
+    found = _priced().filter(id=product_id).values(*_FIELDS).first()
+    if found is None:
+        raise NotFoundError("Produk ini tidak ada.")
+    return dict(found)
+
+
+def prices_of(product_id: UUID) -> list[dict[str, Any]]:
+    """List the published prices of a product, latest first; 1 statement."""
+    found = PriceVersion.objects.filter(product_id=product_id).order_by("-seq")
+    return [dict(row) for row in found.values("seq", "amount", "published_at")]
+
+
+def categories() -> list[dict[str, Any]]:
+    """List every category by name; 1 statement."""
+    rows = Category.objects.order_by("name").values("code", "name", "tax_nature")
+    return [dict(row) for row in rows]
+
+
+def _priced() -> QuerySet[Product]:
+    latest = PriceVersion.objects.filter(product=OuterRef("pk")).order_by("-seq").values("amount")[:1]
+    return Product.objects.annotate(price=Subquery(latest))
