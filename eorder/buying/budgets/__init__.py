@@ -1,0 +1,1 @@
+"""Budget lines: ceilings, reservations, spending."""

@@ -1,0 +1,1 @@
+"""Shipment, inspection and hand-over (BAST)."""

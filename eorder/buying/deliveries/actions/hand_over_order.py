@@ -1,0 +1,79 @@
+"""The PPK takes over what was accepted (BAST): the vendor is owed it and the payment clock starts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from eorder.buying.budgets.actions.hold_budget import recognise
+from eorder.buying.deliveries.actions.receive_order import outstanding_of
+from eorder.buying.deliveries.counting import value_of
+from eorder.buying.deliveries.models import HandOver
+from eorder.buying.deliveries.numbers import paper_number
+from eorder.buying.deliveries.queries import with_deliveries
+from eorder.buying.orders.actions.stepping import (
+    add_duty,
+    author_of,
+    holding_of,
+    lock_order,
+    outline,
+    subject_of,
+)
+from eorder.buying.orders.deadlines import payment_due
+from eorder.buying.orders.models import Line
+from eorder.buying.orders.queries.facts import facts_of
+from eorder.buying.orders.releases import order_release
+from eorder.buying.packages.actions.count_order import count_order
+from eorder.foundation.errors import NotAllowedError
+from eorder.foundation.ids import CommandId, derive_id
+from eorder.foundation.money import Rupiah
+from eorder.parties.identity.actor import Actor
+from eorder.records.journal.commands import act
+from eorder.records.journal.recording import record
+
+
+@act("order.hand_over", subject="order_id")
+def hand_over_order(*, order_id: UUID, by: Actor, at: datetime, command: CommandId) -> UUID:
+    """Make the BAST over everything accepted so far; what was rejected or never came returns to the budget.
+
+    Raises:
+        NotAllowedError: The actor is not the PPK of the unit, or nothing was accepted.
+    """
+    order = lock_order(order_id, "hand_over", by, at)
+    add_duty(order, "receiver", by.person_id, at)
+    zone = order.unit.government.time_zone
+    placed_on = order.placed_at.astimezone(ZoneInfo(zone)).date()
+    accepted = value_of([outstanding_of(line) for line in Line.objects.filter(order=order)], placed_on)
+    if not accepted:
+        raise NotAllowedError(
+            "Belum ada barang yang diterima, jadi BAST tidak dapat dibuat. Catat dulu jumlah yang diterima, "
+            "atau kembalikan pesanan.",
+            code="nothing_accepted",
+        )
+    due = payment_due(at, zone)
+    count_order(order.package_id, accepted - Rupiah(order.total))
+    transfer = recognise(holding_of(order), order.vendor_id, accepted, command=command, at=at)
+    number = paper_number("BAST", order, at)
+    HandOver.objects.create(
+        id=derive_id(command, "hand_over"),
+        order=order,
+        government_id=order.government_id,
+        number=number,
+        handed_over_at=at,
+        accepted_value=accepted.amount,
+        payment_due_at=due,
+    )
+    order.take(
+        "hand_over", due_at=due, accepted_value=accepted.amount, handed_over_at=at, reservation_id=transfer
+    )
+    record(
+        "order.handed_over",
+        subject_of(order),
+        by=author_of(by, order, "hand_over", at),
+        at=at,
+        command=command,
+        public=outline(order, bast=number, accepted=accepted.amount, payment_due_at=due),
+        release=order_release("order.handed_over", with_deliveries(facts_of(order)), at=at, command=command),
+    )
+    return order.id

@@ -1,0 +1,101 @@
+"""The PPK counts what was delivered: accepted, rejected with a reason, and what is still to come."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from eorder.buying.deliveries.counting import Count, Outstanding, check_counts
+from eorder.buying.deliveries.models import Receipt, ReceiptLine
+from eorder.buying.deliveries.queries import with_deliveries
+from eorder.buying.orders.actions.stepping import add_duty, author_of, lock_order, outline, subject_of
+from eorder.buying.orders.models import Line, Order
+from eorder.buying.orders.queries.facts import facts_of
+from eorder.buying.orders.releases import order_release
+from eorder.foundation.ids import CommandId, derive_id
+from eorder.parties.identity.actor import Actor
+from eorder.records.documents.actions.keep_document import keep_document
+from eorder.records.documents.intake import Upload
+from eorder.records.journal.commands import act
+from eorder.records.journal.recording import record
+
+
+@act("order.receive", subject="order_id")
+def receive_order(
+    *, order_id: UUID, counts: dict[int, Count], photo: Upload, by: Actor, at: datetime, command: CommandId
+) -> UUID:
+    """Record a count by line position, with a photo of the goods as evidence.
+
+    The order is fully received when nothing is left to come, else partly.
+
+    Raises:
+        NotAllowedError: The actor is not the PPK of the unit, did another duty, or nothing was shipped.
+        InvalidFormError: A count is wrong; the sentence names the line.
+        InvalidFileError: The photo is not one.
+        ConflictError: The photo was used before.
+    """
+    order = lock_order(order_id, "receive_fully", by, at)
+    add_duty(order, "receiver", by.person_id, at)
+    lines = list(Line.objects.select_for_update().filter(order=order).order_by("position"))
+    check_counts([outstanding_of(line) for line in lines], counts)
+    photo_row = keep_document(
+        photo,
+        "delivery_photo",
+        government_id=order.government_id,
+        subject_id=order.id,
+        title="Foto penerimaan",
+        by=by.person_id,
+    )
+    _write_counts(order, lines, counts, by, at, command)
+    step = "receive_partly" if any(outstanding_of(line).left for line in lines) else "receive_fully"
+    order.take(step, due_at=at)
+    record(
+        "order.received",
+        subject_of(order),
+        by=author_of(by, order, step, at),
+        at=at,
+        command=command,
+        public=outline(
+            order,
+            photo=photo_row.sha256,
+            lines=[[line.position, line.accepted, line.rejected, line.rejection] for line in lines],
+        ),
+        release=order_release("order.received", with_deliveries(facts_of(order)), at=at, command=command),
+    )
+    return order.id
+
+
+def outstanding_of(line: Line) -> Outstanding:
+    """State a line for counting."""
+    return Outstanding(
+        line.position,
+        line.name,
+        line.quantity,
+        line.unit_price,
+        line.line_total,
+        line.ppn,
+        line.accepted,
+        line.rejected,
+    )
+
+
+def _write_counts(
+    order: Order, lines: list[Line], counts: dict[int, Count], by: Actor, at: datetime, command: CommandId
+) -> None:
+    receipt = Receipt.objects.create(
+        id=derive_id(command, "receipt"), order=order, received_at=at, received_by=by.person_id
+    )
+    for line in lines:
+        count = counts.get(line.position, Count(0))
+        line.accepted += count.accepted
+        line.rejected += count.rejected
+        line.rejection = count.rejection.strip()[:200] or line.rejection
+    Line.objects.bulk_update(lines, ["accepted", "rejected", "rejection"])
+    ReceiptLine.objects.bulk_create(
+        ReceiptLine(
+            receipt=receipt, line=line, accepted=counts[line.position].accepted,
+            rejected=counts[line.position].rejected, rejection=counts[line.position].rejection.strip()[:200],
+        )
+        for line in lines
+        if line.position in counts
+    )  # fmt: skip

@@ -1,0 +1,97 @@
+"""Change an unanswered order: other quantities, window or reason, same vendor and package."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from eorder.buying.budgets.actions.hold_budget import replace_reservation
+from eorder.buying.orders.actions.place_order import line_rows
+from eorder.buying.orders.actions.stepping import author_of, holding_of, lock_order, outline, subject_of
+from eorder.buying.orders.deadlines import answer_due
+from eorder.buying.orders.models import Line, Order
+from eorder.buying.orders.placement import Placement, Wanted
+from eorder.buying.orders.placement_rules import may_place
+from eorder.buying.orders.queries.facts import facts_of
+from eorder.buying.orders.queries.placement import load_placement
+from eorder.buying.orders.releases import order_release
+from eorder.buying.packages.actions.count_order import count_order
+from eorder.foundation.errors import ConflictError
+from eorder.foundation.ids import CommandId
+from eorder.foundation.money import Rupiah
+from eorder.parties.identity.actor import Actor
+from eorder.records.journal.commands import act
+from eorder.records.journal.recording import record
+
+
+@act("order.change", subject="order_id")
+def change_order(
+    *, order_id: UUID, version: int, wanted: Wanted, by: Actor, at: datetime, command: CommandId
+) -> UUID:
+    """Replace the lines, window and reason of a placed order at today's published prices.
+
+    Args:
+        order_id: The order to change.
+        version: The version the officer looked at.
+        wanted: What it should be; package and vendor stay those of the order.
+        by: The Pejabat Pengadaan of the unit.
+        at: Business time of the act.
+        command: Makes a repeat harmless.
+
+    Raises:
+        ConflictError: The order changed since the officer looked at it.
+        NotAllowedError: A check of placing refuses the changed order.
+    """
+    order = lock_order(order_id, "change", by, at)
+    if order.version != version:
+        raise ConflictError("Pesanan ini sudah diubah di halaman lain. Muat ulang lalu periksa kembali.")
+    placement = load_changed(order, wanted, at)
+    may_place(placement, by, at).require()
+    before = Rupiah(order.total)
+    count_order(order.package_id, placement.total - before)
+    transfer, left = replace_reservation(holding_of(order), placement.total, command=command, at=at)
+    order.take(
+        "change",
+        due_at=answer_due(at, placement.time_zone),
+        subtotal=placement.subtotal.amount,
+        ppn=placement.ppn.amount,
+        total=placement.total.amount,
+        window_start=wanted.window_start,
+        window_end=wanted.window_end,
+        reason=wanted.reason,
+        reservation_id=transfer,
+        placed_at=at,
+    )
+    lines_before = _replace_lines(order, placement)
+    record(
+        "order.changed",
+        subject_of(order),
+        by=author_of(by, order, "change", at),
+        at=at,
+        command=command,
+        public=outline(order, before=before.amount, budget_left=left.amount),
+        release=order_release(
+            "order.changed", facts_of(order), at=at, command=command, lines_before=lines_before
+        ),
+    )
+    return order.id
+
+
+def load_changed(order: Order, wanted: Wanted, at: datetime) -> Placement:
+    """Load the placement of a changed order, with what the order itself holds as free; 2 statements."""
+    placement = load_placement(
+        replace(wanted, package_id=order.package_id, vendor_id=order.vendor_id, meeting_id=order.meeting_id),
+        at,
+    )
+    budget = placement.budget and {**placement.budget, "left": placement.budget["left"] + order.total}
+    package = {**placement.package, "left": placement.package["left"] + order.total}
+    meeting = placement.meeting and {**placement.meeting, "used": False}
+    return replace(placement, budget=budget, package=package, meeting=meeting)
+
+
+def _replace_lines(order: Order, placement: Placement) -> int:
+    """Write the new lines; returns how many there were before."""
+    before, _ = Line.objects.filter(order=order).delete()
+    Line.objects.bulk_create(Line(order=order, **row) for row in line_rows(placement))
+    return before

@@ -1,0 +1,201 @@
+"""Orders with their lines, and the duties each natural person has done on them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+
+from eorder.buying.budgets.models import BudgetLine
+from eorder.buying.orders.states import STEPS, OrderState
+from eorder.buying.packages.models import Meeting, Package
+from eorder.foundation.ids import new_id
+from eorder.foundation.money import LARGEST_AMOUNT
+from eorder.market.catalogue.models import PriceVersion, Product, TaxNature
+from eorder.parties.vendors.models import Vendor
+from eorder.parties.workunits.models import Unit
+
+
+class Order(models.Model):
+    """One direct purchase of one unit from one vendor, within one package and one budget line.
+
+    `total` is what the vendor may bill (lines plus PPN), `accepted_value` what was handed over, `paid` what
+    was paid; all whole rupiah. `ceiling` and `ceiling_rule` held when the order was placed (M6).
+    """
+
+    PUBLIC_FIELDS = (
+        "number",
+        "fiscal_year",
+        "state",
+        "subtotal",
+        "ppn",
+        "total",
+        "accepted_value",
+        "paid",
+        "delivery_label",
+        "window_start",
+        "window_end",
+        "reason",
+        "placed_at",
+        "accepted_at",
+        "handed_over_at",
+        "paid_at",
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    government_id = models.UUIDField()
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    package = models.ForeignKey(Package, on_delete=models.PROTECT, related_name="orders")
+    budget_line = models.ForeignKey(BudgetLine, on_delete=models.PROTECT, related_name="+")
+    vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="+")
+    meeting = models.ForeignKey(Meeting, null=True, on_delete=models.PROTECT, related_name="orders")
+    fiscal_year = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=40, db_collation="C")
+    state = models.CharField(max_length=16)
+    version = models.PositiveIntegerField(default=1)
+    subtotal = models.BigIntegerField()
+    ppn = models.BigIntegerField()
+    total = models.BigIntegerField()
+    ceiling = models.BigIntegerField()
+    ceiling_rule = models.CharField(max_length=60)
+    accepted_value = models.BigIntegerField(default=0)
+    paid = models.BigIntegerField(default=0)
+    reservation_id = models.UUIDField(help_text="ledger transfer that holds the budget")
+    delivery_label = models.CharField(max_length=120)
+    delivery_street = models.CharField(max_length=200)
+    window_start = models.DateTimeField()
+    window_end = models.DateTimeField()
+    reason = models.CharField(max_length=500, blank=True, default="")
+    refusal = models.CharField(max_length=500, blank=True, default="")
+    due_at = models.DateTimeField(null=True, help_text="when the next act is due")
+    placed_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    handed_over_at = models.DateTimeField(null=True)
+    paid_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("government_id", "number", name="order_number_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=[each.value for each in OrderState]), name="order_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(total__gt=0, total__lte=LARGEST_AMOUNT), name="order_total_in_range"
+            ),
+            models.CheckConstraint(condition=Q(total=F("subtotal") + F("ppn")), name="order_total_adds_up"),
+            models.CheckConstraint(
+                condition=Q(total__lte=F("ceiling")),
+                name="order_not_over_ceiling",
+                violation_error_message="Nilai pesanan melebihi batas satu pesanan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_value__gte=0, accepted_value__lte=F("total")),
+                name="order_accepted_in_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(paid__gte=0, paid__lte=F("accepted_value")),
+                name="order_not_overpaid",
+                violation_error_message="Pembayaran melebihi nilai yang diterima.",
+            ),
+            models.CheckConstraint(
+                condition=Q(window_end__gt=F("window_start")),
+                name="order_window_ends_after_it_starts",
+                violation_error_message="Akhir jendela antar harus sesudah awalnya.",
+            ),
+        ]
+        indexes = [
+            models.Index("unit", "state", "due_at", name="order_by_unit_state"),
+            models.Index("vendor", "state", "due_at", name="order_by_vendor_state"),
+            models.Index("package", name="order_by_package"),
+            models.Index("state", "due_at", name="order_by_due"),
+            models.Index("placed_at", "id", name="order_by_time"),
+        ]
+
+    def take(self, step: str, *, due_at: datetime | None, **changed: object) -> None:
+        """Move along the table of steps and save the named fields; the caller's rule has allowed it."""
+        self.state = STEPS[step].target
+        self.version += 1
+        self.due_at = due_at
+        for name, value in changed.items():
+            setattr(self, name, value)
+        self.save(update_fields=["state", "version", "due_at", *changed])
+
+
+class Line(models.Model):
+    """One product of an order: a copy of the published price, quantities in thousandths of a unit."""
+
+    PUBLIC_FIELDS = (
+        "position",
+        "name",
+        "unit",
+        "quantity",
+        "unit_price",
+        "line_total",
+        "ppn",
+        "accepted",
+        "rejected",
+        "rejection",
+    )
+
+    id = models.BigAutoField(primary_key=True)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines")
+    position = models.PositiveSmallIntegerField()
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+", db_index=False)
+    price_version = models.ForeignKey(
+        PriceVersion, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    name = models.CharField(max_length=160)
+    unit = models.CharField(max_length=20)
+    tax_nature = models.CharField(max_length=10, choices=TaxNature.choices)
+    quantity = models.BigIntegerField()
+    unit_price = models.BigIntegerField()
+    line_total = models.BigIntegerField()
+    ppn = models.BigIntegerField(default=0)
+    accepted = models.BigIntegerField(default=0)
+    rejected = models.BigIntegerField(default=0)
+    rejection = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("order", "position", name="line_position_once"),
+            models.UniqueConstraint("order", "product", name="line_product_once"),
+            models.CheckConstraint(
+                condition=Q(quantity__gt=0, quantity__lte=10**12), name="line_quantity_in_range"
+            ),
+            models.CheckConstraint(
+                condition=Q(line_total=(F("quantity") * F("unit_price") * 2 + 1000) / 2000),
+                name="line_total_rounded_half_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted__gte=0, rejected__gte=0, quantity__gte=F("accepted") + F("rejected")),
+                name="line_accepted_in_range",
+                violation_error_message="Jumlah diterima dan ditolak melebihi jumlah yang dipesan.",
+            ),
+        ]
+
+
+class Duty(models.Model):
+    """A duty one natural person did on one order; a trigger compares it with the others (S1, S2, S3)."""
+
+    append_only = True
+
+    id = models.BigAutoField(primary_key=True)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="duties")
+    duty = models.CharField(max_length=20)
+    person_id = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("order", "duty", "person_id", name="duty_once")]
+
+
+class DutyConflict(models.Model):
+    """A pair of duties that one natural person may not both do on an order; filled from the law's table."""
+
+    first = models.CharField(max_length=20)
+    second = models.CharField(max_length=20)
+    kind = models.CharField(max_length=10)
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("first", "second", name="duty_conflict_once")]

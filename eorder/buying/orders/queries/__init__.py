@@ -1,0 +1,1 @@
+"""Reads of orders; each says how many statements it takes."""

@@ -1,0 +1,81 @@
+"""States of an order, from placing to closing, and the one list of steps between them.
+
+A draft is the unsent form: nothing is stored, numbered or reserved before an order is placed (ADR 0007).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from eorder.foundation.transitions import step
+
+
+class OrderState(StrEnum):
+    """Where an order stands."""
+
+    PLACED = "placed"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    LAPSED = "lapsed"
+    CANCELLED = "cancelled"
+    SHIPPED = "shipped"
+    PARTLY_RECEIVED = "partly_received"
+    RECEIVED = "received"
+    HANDED_OVER = "handed_over"
+    INVOICED = "invoiced"
+    VERIFIED = "verified"
+    PAID = "paid"
+    CLOSED = "closed"
+
+
+S = OrderState
+
+STEPS = {
+    "place": step(set(), S.PLACED, "pejabat_pengadaan"),
+    "change": step({S.PLACED}, S.PLACED, "pejabat_pengadaan"),
+    "accept": step({S.PLACED}, S.ACCEPTED, "vendor"),
+    "refuse": step({S.PLACED}, S.REFUSED, "vendor"),
+    "lapse": step({S.PLACED}, S.LAPSED, "clock"),
+    "cancel": step({S.PLACED, S.ACCEPTED}, S.CANCELLED, "pejabat_pengadaan"),
+    "ship": step({S.ACCEPTED, S.PARTLY_RECEIVED}, S.SHIPPED, "vendor"),
+    "receive_partly": step({S.SHIPPED}, S.PARTLY_RECEIVED, "ppk"),
+    "receive_fully": step({S.SHIPPED}, S.RECEIVED, "ppk"),
+    "hand_over": step({S.PARTLY_RECEIVED, S.RECEIVED}, S.HANDED_OVER, "ppk"),
+    "reject_delivery": step({S.PARTLY_RECEIVED, S.RECEIVED}, S.CANCELLED, "ppk"),
+    "invoice": step({S.HANDED_OVER}, S.INVOICED, "vendor"),
+    "verify": step({S.INVOICED}, S.VERIFIED, "bendahara", "bendahara_pembantu"),
+    "pay": step({S.VERIFIED}, S.PAID, "bendahara", "bendahara_pembantu"),
+    "close": step({S.PAID}, S.CLOSED, "ppk"),
+}
+
+OPEN = frozenset(S) - {S.REFUSED, S.LAPSED, S.CANCELLED, S.CLOSED}
+HOLDS_BUDGET = OPEN - {S.PAID}
+
+LABELS = {
+    S.PLACED: "Menunggu jawaban penjual",
+    S.ACCEPTED: "Disiapkan penjual",
+    S.REFUSED: "Ditolak penjual",
+    S.LAPSED: "Kedaluwarsa, tidak dijawab",
+    S.CANCELLED: "Dibatalkan",
+    S.SHIPPED: "Dikirim",
+    S.PARTLY_RECEIVED: "Diterima sebagian",
+    S.RECEIVED: "Diterima, menunggu BAST",
+    S.HANDED_OVER: "Serah terima (BAST)",
+    S.INVOICED: "Ditagih",
+    S.VERIFIED: "Tagihan diperiksa",
+    S.PAID: "Dibayar",
+    S.CLOSED: "Selesai",
+}
+
+OWNERS = {
+    S.PLACED: frozenset({"vendor"}),
+    S.ACCEPTED: frozenset({"vendor"}),
+    S.SHIPPED: frozenset({"ppk"}),
+    S.PARTLY_RECEIVED: frozenset({"ppk", "vendor"}),
+    S.RECEIVED: frozenset({"ppk"}),
+    S.HANDED_OVER: frozenset({"vendor"}),
+    S.INVOICED: frozenset({"bendahara", "bendahara_pembantu"}),
+    S.VERIFIED: frozenset({"bendahara", "bendahara_pembantu"}),
+    S.PAID: frozenset({"ppk"}),
+}
+"""Whose inbox an order waits in."""

@@ -1,0 +1,1 @@
+"""Procurement packages (RUP) and their disposition to PPK and Pejabat Pengadaan."""

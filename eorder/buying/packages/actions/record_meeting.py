@@ -1,0 +1,158 @@
+"""Record the meeting that consumption is bought for, and later who came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from eorder.buying.packages import rules
+from eorder.buying.packages.models import Meeting, Package
+from eorder.foundation.errors import InvalidFormError, NotFoundError
+from eorder.foundation.ids import CommandId
+from eorder.parties.identity.actor import Actor, Hat
+from eorder.records.documents.actions.keep_document import keep_document
+from eorder.records.documents.intake import Upload
+from eorder.records.journal.commands import act
+from eorder.records.journal.recording import Subject, record
+
+MOST_PEOPLE = 100_000
+LONGEST = {
+    "title": ("Nama rapat", 160),
+    "place": ("Tempat rapat", 160),
+    "participants_from": ("Asal peserta", 200),
+    "invitation_number": ("Nomor undangan", 60),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPlan:
+    """A meeting as the invitation says it."""
+
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    insiders: int
+    outsiders: int
+    participants_from: str
+    invitation_number: str
+
+    def problems(self) -> dict[str, str]:
+        """Say what is wrong, by field."""
+        found = {}
+        if not self.title.strip():
+            found["title"] = "Tulis nama rapat."
+        if self.ends_at <= self.starts_at:
+            found["ends_at"] = "Jam selesai rapat harus sesudah jam mulai."
+        if not 1 <= self.insiders + self.outsiders <= MOST_PEOPLE or min(self.insiders, self.outsiders) < 0:
+            found["outsiders"] = "Isi jumlah peserta, paling sedikit satu orang."
+        if not self.invitation_number.strip():
+            found["invitation_number"] = "Tulis nomor undangan."
+        for name, (label, longest) in LONGEST.items():
+            if len(getattr(self, name)) > longest:
+                found[name] = f"{label} paling panjang {longest} huruf."
+        return found
+
+
+@act("meeting.record")
+def record_meeting(
+    *,
+    package_id: UUID,
+    plan: MeetingPlan,
+    invitation: Upload,
+    by: Actor,
+    at: datetime,
+    command: CommandId,
+    new_id: UUID,
+) -> UUID:
+    """Record a meeting on a package with its invitation.
+
+    Raises:
+        NotFoundError: There is no such package in a unit of the actor.
+        NotAllowedError: The actor is neither PPK nor PPTK of the unit.
+        InvalidFormError: A field is wrong.
+    """
+    package, hat = _package_for(package_id, by, at)
+    problems = plan.problems()
+    if problems:
+        raise InvalidFormError(problems)
+    meeting = Meeting.objects.create(
+        id=new_id,
+        government_id=package.government_id,
+        package=package,
+        title=plan.title.strip(),
+        starts_at=plan.starts_at,
+        ends_at=plan.ends_at,
+        place=plan.place,
+        insiders=plan.insiders,
+        outsiders=plan.outsiders,
+        participants_from=plan.participants_from,
+        invitation_number=plan.invitation_number.strip(),
+    )
+    document = keep_document(
+        invitation, "invitation", government_id=package.government_id, subject_id=meeting.id,
+        title=f"Undangan {meeting.invitation_number}", by=by.person_id,
+    )  # fmt: skip
+    record(
+        "meeting.recorded",
+        Subject(package.government_id, "meeting", meeting.id),
+        by=by.wearing(hat),
+        at=at,
+        command=command,
+        public={
+            "rup_id": package.rup_id,
+            "title": meeting.title,
+            "starts_at": meeting.starts_at,
+            "ends_at": meeting.ends_at,
+            "insiders": meeting.insiders,
+            "outsiders": meeting.outsiders,
+            "invitation": document.sha256,
+        },
+    )
+    return meeting.id
+
+
+@act("meeting.record_attendance", subject="meeting_id")
+def record_attendance(
+    *, meeting_id: UUID, attended: int, signed_list: Upload, by: Actor, at: datetime, command: CommandId
+) -> UUID:
+    """Record how many came, with the signed attendance list.
+
+    Raises:
+        NotFoundError: There is no such meeting in a unit of the actor.
+        NotAllowedError: The actor is neither PPK nor PPTK of the unit.
+        InvalidFormError: The number is not plausible.
+    """
+    meeting = Meeting.objects.select_for_update().filter(id=meeting_id).first()
+    if meeting is None:
+        raise NotFoundError("Rapat ini tidak ada.")
+    package, hat = _package_for(meeting.package_id, by, at)
+    if not 0 <= attended <= MOST_PEOPLE:
+        raise InvalidFormError({"attended": "Isi jumlah hadir sesuai daftar hadir."})
+    meeting.attended = attended
+    meeting.save(update_fields=["attended"])
+    document = keep_document(
+        signed_list, "attendance", government_id=package.government_id, subject_id=meeting.id,
+        title="Daftar hadir", by=by.person_id,
+    )  # fmt: skip
+    record(
+        "meeting.attended",
+        Subject(package.government_id, "meeting", meeting.id),
+        by=by.wearing(hat),
+        at=at,
+        command=command,
+        public={"rup_id": package.rup_id, "attended": attended, "list": document.sha256},
+    )
+    return meeting.id
+
+
+def _package_for(package_id: UUID, by: Actor, at: datetime) -> tuple[Package, Hat]:
+    package = Package.objects.filter(id=package_id).first()
+    if package is None or not rules.may_know(by, package, at):
+        raise NotFoundError("Paket ini tidak ada.")
+    rules.may_act_as(by, rules.MEETING_KEEPERS, package.unit_id, at).require()
+    hat = by.hat(rules.MEETING_KEEPERS, package.unit_id, at)
+    if hat is None:
+        raise AssertionError("the rule lets nobody through without an appointment")
+    return package, hat

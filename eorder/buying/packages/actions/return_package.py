@@ -1,0 +1,33 @@
+"""Send a package back a step, or take it out of use, with a reason anyone may read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from eorder.buying.packages.actions.stepping import lock_package, move_package, read_reason
+from eorder.foundation.ids import CommandId
+from eorder.parties.identity.actor import Actor
+from eorder.records.journal.commands import act
+
+EVENTS = {
+    "return_to_pa": "package.returned_to_pa",
+    "return_to_ppk": "package.returned_to_ppk",
+    "withdraw": "package.withdrawn",
+}
+
+
+@act("package.return", subject="package_id")
+def return_package(
+    *, package_id: UUID, step: str, reason: str, by: Actor, at: datetime, command: CommandId
+) -> UUID:
+    """Return a package (`return_to_pa`, `return_to_ppk`) or withdraw it (`withdraw`).
+
+    Raises:
+        NotAllowedError: The rule refuses the step.
+        InvalidValueError: The reason is missing or too long.
+    """
+    package, hat = lock_package(package_id, step, by, at)
+    text = read_reason(reason)
+    move_package(package, step, EVENTS[step], by=by, hat=hat, at=at, command=command, public={"reason": text})
+    return package.id

@@ -1,0 +1,98 @@
+"""Announced packages (RUP), their disposition, and the meetings that consumption is bought for."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models.functions import Now
+
+from eorder.buying.budgets.models import BudgetLine
+from eorder.buying.packages.states import STEPS, PackageState
+from eorder.foundation.ids import new_id
+from eorder.foundation.money import LARGEST_AMOUNT
+from eorder.parties.workunits.models import Appointment, Unit
+
+
+class Package(models.Model):
+    """One package of the general procurement plan (RUP); orders are placed within it, up to its ceiling.
+
+    `ordered` counts the totals of its orders that still stand; the ceiling and it are whole rupiah.
+    """
+
+    PUBLIC_FIELDS = ("rup_id", "fiscal_year", "name", "ceiling", "method", "kind", "state")
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    government_id = models.UUIDField()
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="packages")
+    fiscal_year = models.PositiveSmallIntegerField()
+    rup_id = models.BigIntegerField()
+    name = models.TextField()
+    ceiling = models.BigIntegerField()
+    ordered = models.BigIntegerField(default=0)
+    method = models.CharField(max_length=60)
+    kind = models.CharField(max_length=60)
+    is_pdn = models.BooleanField(default=True)
+    is_umkm = models.BooleanField(default=True)
+    source = models.JSONField(default=dict, help_text="remaining public columns of the announcement")
+    announced_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=12, default=PackageState.IMPORTED)
+    budget_line = models.ForeignKey(BudgetLine, null=True, on_delete=models.PROTECT, related_name="packages")
+    pa_appointment = models.ForeignKey(Appointment, null=True, on_delete=models.PROTECT, related_name="+")
+    ppk_appointment = models.ForeignKey(Appointment, null=True, on_delete=models.PROTECT, related_name="+")
+    officer_appointment = models.ForeignKey(
+        Appointment, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    changed_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("government_id", "fiscal_year", "rup_id", name="package_rup_once"),
+            models.CheckConstraint(
+                condition=models.Q(ordered__gte=0, ordered__lte=models.F("ceiling")),
+                name="package_not_over_ceiling",
+                violation_error_message="Nilai pesanan melebihi pagu paket.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ceiling__gte=0, ceiling__lte=LARGEST_AMOUNT),
+                name="package_ceiling_in_range",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=[each.value for each in PackageState]),
+                name="package_state_known",
+            ),
+        ]
+        indexes = [
+            models.Index("unit", "state", "rup_id", name="package_by_unit_state"),
+            models.Index("government_id", "rup_id", name="package_by_rup"),
+        ]
+
+    def take(self, step: str) -> None:
+        """Move along the table of steps; the caller's rule has allowed it."""
+        self.state = STEPS[step].target
+
+
+class Meeting(models.Model):
+    """The meeting that food and drink are ordered for; without it such spending is not accountable."""
+
+    PUBLIC_FIELDS = ("title", "starts_at", "ends_at", "place", "insiders", "outsiders", "attended")
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    government_id = models.UUIDField()
+    package = models.ForeignKey(Package, on_delete=models.PROTECT, related_name="meetings")
+    title = models.CharField(max_length=160)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    place = models.CharField(max_length=160)
+    insiders = models.PositiveIntegerField(help_text="participants of this unit")
+    outsiders = models.PositiveIntegerField(help_text="participants of other units, bodies or the public")
+    participants_from = models.CharField(max_length=200, blank=True, default="")
+    invitation_number = models.CharField(max_length=60)
+    attended = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="meeting_ends_after_it_starts",
+                violation_error_message="Jam selesai rapat harus sesudah jam mulai.",
+            ),
+        ]

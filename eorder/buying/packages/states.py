@@ -1,0 +1,51 @@
+"""States of a procurement package and the steps between them, with the role that takes each."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from eorder.foundation.transitions import step
+
+
+class PackageState(StrEnum):
+    """Where a package stands on its way from announcement to finished."""
+
+    IMPORTED = "imported"
+    WITH_PPK = "with_ppk"
+    PREPARED = "prepared"
+    WITH_OFFICER = "with_officer"
+    ACTIVE = "active"
+    FINISHED = "finished"
+    WITHDRAWN = "withdrawn"
+
+
+S = PackageState
+
+STEPS = {
+    "dispose_to_ppk": step({S.IMPORTED}, S.WITH_PPK, "pa", "kpa"),
+    "return_to_pa": step({S.WITH_PPK, S.PREPARED}, S.IMPORTED, "ppk"),
+    "prepare": step({S.WITH_PPK, S.PREPARED}, S.PREPARED, "ppk"),
+    "dispose_to_officer": step({S.PREPARED}, S.WITH_OFFICER, "ppk"),
+    "return_to_ppk": step({S.WITH_OFFICER}, S.WITH_PPK, "pejabat_pengadaan"),
+    "take_up": step({S.WITH_OFFICER}, S.ACTIVE, "pejabat_pengadaan"),
+    "finish": step({S.ACTIVE}, S.FINISHED, "ppk"),
+    "withdraw": step({S.IMPORTED, S.WITH_PPK, S.PREPARED, S.WITH_OFFICER}, S.WITHDRAWN, "pa", "kpa"),
+}
+
+LABELS = {
+    S.IMPORTED: "Menunggu disposisi PA/KPA",
+    S.WITH_PPK: "Di PPK",
+    S.PREPARED: "Siap didisposisi",
+    S.WITH_OFFICER: "Di Pejabat Pengadaan",
+    S.ACTIVE: "Dapat dipesan",
+    S.FINISHED: "Selesai",
+    S.WITHDRAWN: "Ditarik",
+}
+
+OWNERS = {
+    S.IMPORTED: frozenset({"pa", "kpa"}),
+    S.WITH_PPK: frozenset({"ppk"}),
+    S.PREPARED: frozenset({"ppk"}),
+    S.WITH_OFFICER: frozenset({"pejabat_pengadaan"}),
+    S.ACTIVE: frozenset({"pejabat_pengadaan"}),
+}

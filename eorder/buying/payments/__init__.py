@@ -1,0 +1,1 @@
+"""Invoice, verification, tax, payment and closing."""

@@ -1,0 +1,1 @@
+"""Acts of billing and paying."""

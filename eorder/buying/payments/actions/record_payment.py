@@ -1,0 +1,156 @@
+"""The treasurer has paid and uploads the proof: the budget is spent and the payable cleared."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from eorder.buying.budgets.actions.hold_budget import spend
+from eorder.buying.orders.actions.stepping import (
+    add_duty,
+    author_of,
+    holding_of,
+    lock_order,
+    outline,
+    subject_of,
+)
+from eorder.buying.orders.models import Order
+from eorder.buying.orders.queries.facts import facts_of
+from eorder.buying.orders.releases import order_release
+from eorder.buying.payments import rules
+from eorder.buying.payments.models import Payment, Verification, Withholding
+from eorder.buying.payments.queries import complete_facts
+from eorder.foundation.errors import ConflictError
+from eorder.foundation.ids import CommandId, derive_id
+from eorder.foundation.money import Rupiah
+from eorder.parties.identity.actor import Actor
+from eorder.records.documents.actions.keep_document import keep_document
+from eorder.records.documents.intake import Upload
+from eorder.records.journal.commands import act
+from eorder.records.journal.recording import record
+
+
+@act("order.pay", subject="order_id")
+def record_payment(
+    *,
+    order_id: UUID,
+    provider: str,
+    reference: str,
+    proof: Upload,
+    by: Actor,
+    at: datetime,
+    command: CommandId,
+) -> UUID:
+    """Record a manual payment with its proof (bukti pembayaran).
+
+    Args:
+        order_id: The order whose invoice was verified.
+        provider: The bank.
+        reference: The bank's reference number; one payment only.
+        proof: The transfer slip.
+        by: The unit's treasurer.
+        at: Business time of the act.
+        command: Makes a repeat harmless.
+
+    Raises:
+        NotAllowedError: The actor is not the unit's treasurer, or the invoice was not verified.
+        ConflictError: The reference or the proof was used for another payment.
+    """
+    order = lock_order(order_id, "pay", by, at)
+    add_duty(order, "bendahara", by.person_id, at)
+    rules.may_use_reference(provider, reference).require()
+    verification = Verification.objects.get(invoice__order=order)
+    withheld = withheld_taxes(verification.decision)
+    transfer = spend(
+        holding_of(order), order.vendor_id, order.unit_id, withheld_amounts(withheld), command=command, at=at
+    )
+    payment = _insert(order, verification, provider.strip(), reference.strip(), at, command)
+    Withholding.objects.bulk_create(Withholding(payment=payment, **each) for each in withheld)
+    document = keep_document(
+        proof,
+        "payment_proof",
+        government_id=order.government_id,
+        subject_id=order.id,
+        title="Bukti pembayaran",
+        by=by.person_id,
+    )
+    order.take("pay", due_at=None, paid=order.accepted_value, paid_at=at, reservation_id=transfer)
+    record(
+        "order.paid",
+        subject_of(order),
+        by=author_of(by, order, "pay", at),
+        at=at,
+        command=command,
+        public=outline(
+            order, gross=payment.gross, withheld=payment.withheld, net=payment.net, proof=document.sha256
+        ),
+        private={"provider": payment.provider, "reference": payment.external_ref},
+        release=order_release("order.paid", complete_facts(facts_of(order)), at=at, command=command),
+    )
+    return order.id
+
+
+def withheld_taxes(decision: dict[str, Any]) -> list[dict[str, Any]]:
+    """List the taxes kept back by a stored decision, one row per tax."""
+    rows = [
+        {
+            "tax": tax["kind"],
+            "base": tax["base"],
+            "rate": tax["rate"],
+            "amount": tax["amount"],
+            "rule": tax["rules"][0],
+        }
+        for tax in decision["income_taxes"]
+        if tax["amount"]
+    ]
+    if decision["ppn_withheld"]:
+        rule = next(rule for rule in decision["rules"] if rule.startswith("ppn_rate"))
+        rate = int(decision["ppn_withheld"] * 10_000 // decision["ppn_base"])
+        rows.append(
+            {
+                "tax": "ppn",
+                "base": decision["ppn_base"],
+                "rate": rate,
+                "amount": decision["ppn_withheld"],
+                "rule": rule,
+            }
+        )
+    return rows
+
+
+def withheld_amounts(rows: list[dict[str, Any]]) -> dict[str, Rupiah]:
+    """Add up the taxes kept back by kind."""
+    return {
+        tax: Rupiah(sum(row["amount"] for row in rows if row["tax"] == tax))
+        for tax in {r["tax"] for r in rows}
+    }
+
+
+def _insert(
+    order: Order, verification: Verification, provider: str, reference: str, at: datetime, command: UUID
+) -> Payment:
+    payment = Payment(
+        id=derive_id(command, "payment"),
+        government_id=order.government_id,
+        order=order,
+        provider=provider,
+        external_ref=reference,
+        gross=verification.gross,
+        withheld=verification.withheld,
+        net=verification.net,
+        paid_at=at,
+        command_id=command,
+    )
+    try:
+        with transaction.atomic():
+            payment.save(force_insert=True)
+    except IntegrityError:
+        raise ConflictError(
+            f"Nomor referensi {reference} sudah dipakai untuk pembayaran lain. "
+            "Periksa kembali bukti bayarnya.",
+            code="reference_used",
+        ) from None
+    return payment

@@ -1,0 +1,71 @@
+"""The treasurer uploads the proof that the withheld tax was deposited, with its NTPN."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from eorder.buying.orders.actions.stepping import author_of, outline, subject_of
+from eorder.buying.orders.models import Order
+from eorder.buying.orders.queries.facts import RELATED
+from eorder.buying.orders.rules import may_know
+from eorder.buying.orders.states import STEPS
+from eorder.buying.packages.rules import may_act_as
+from eorder.buying.payments import rules
+from eorder.buying.payments.models import Payment, TaxProof
+from eorder.foundation.errors import ConflictError, NotAllowedError, NotFoundError
+from eorder.foundation.ids import CommandId
+from eorder.parties.identity.actor import Actor
+from eorder.records.documents.actions.keep_document import keep_document
+from eorder.records.documents.intake import Upload
+from eorder.records.journal.commands import act
+from eorder.records.journal.recording import record
+
+
+@act("order.record_tax_proof", subject="order_id")
+def record_tax_proof(
+    *, order_id: UUID, receipt_number: str, proof: Upload, by: Actor, at: datetime, command: CommandId
+) -> UUID:
+    """Record the deposit of the tax kept back from an order's payment.
+
+    Raises:
+        NotFoundError: There is no such order that the actor may see.
+        NotAllowedError: The actor is not the unit's treasurer, nothing was paid, or no tax was kept back.
+        ConflictError: The receipt number was used before, or this payment has its proof already.
+    """
+    order = Order.objects.select_related(*RELATED).select_for_update(of=("self",)).filter(id=order_id).first()
+    if order is None or not may_know(by, order, at):
+        raise NotFoundError("Pesanan ini tidak ada.")
+    may_act_as(by, STEPS["pay"].by, order.unit_id, at).require()
+    payment = Payment.objects.filter(order=order).first()
+    if payment is None or not payment.withheld:
+        raise NotAllowedError("Tidak ada pajak yang dipotong dari pesanan ini.", code="no_tax")
+    rules.may_use_reference("NTPN", receipt_number).require()
+    try:
+        with transaction.atomic():
+            TaxProof.objects.create(
+                payment=payment, government_id=order.government_id, receipt_number=receipt_number.strip(),
+                deposited_at=at,
+            )  # fmt: skip
+    except IntegrityError:
+        raise ConflictError("Bukti setor pajak ini sudah tercatat.", code="tax_proof_used") from None
+    document = keep_document(
+        proof,
+        "tax_proof",
+        government_id=order.government_id,
+        subject_id=order.id,
+        title="Bukti potong dan setor pajak",
+        by=by.person_id,
+    )
+    record(
+        "order.tax_deposited",
+        subject_of(order),
+        by=author_of(by, order, "pay", at),
+        at=at,
+        command=command,
+        public=outline(order, withheld=payment.withheld, proof=document.sha256),
+        private={"receipt_number": receipt_number.strip()},
+    )
+    return order.id

@@ -1,0 +1,74 @@
+"""The treasurer checks an invoice: the tax is decided, explained and kept with everything it rests on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from eorder.buying.orders.actions.stepping import add_duty, author_of, lock_order, outline, subject_of
+from eorder.buying.orders.models import Order
+from eorder.buying.orders.queries.facts import facts_of
+from eorder.buying.orders.releases import order_release
+from eorder.buying.payments import rules
+from eorder.buying.payments.models import Invoice, Verification
+from eorder.buying.payments.queries import complete_facts
+from eorder.buying.payments.tax_facts import tax_facts_of
+from eorder.foundation.ids import CommandId, derive_id
+from eorder.law.taxes.recomputation import decision_to_json, inputs_to_json
+from eorder.law.taxes.withholding import withhold
+from eorder.parties.identity.actor import Actor
+from eorder.parties.vendors.models import Vendor
+from eorder.records.journal.commands import act
+from eorder.records.journal.recording import record
+
+
+@act("order.verify", subject="order_id")
+def verify_invoice(*, order_id: UUID, by: Actor, at: datetime, command: CommandId) -> UUID:
+    """Verify the invoice of an order and decide what is kept back from its payment.
+
+    Raises:
+        NotAllowedError: The actor is not the unit's treasurer, did another duty, or a paper is missing
+            (for consumption: the attendance list).
+    """
+    order = lock_order(order_id, "verify", by, at)
+    add_duty(order, "bendahara", by.person_id, at)
+    rules.may_verify(
+        order.meeting.attended if order.meeting else None, has_meeting=order.meeting is not None
+    ).require()
+    invoice = Invoice.objects.get(order=order)
+    _wait_for_other_verifications(order)
+    facts = tax_facts_of(order, at.astimezone(ZoneInfo(order.unit.government.time_zone)).date())
+    decision = withhold(facts)
+    gross = decision.gross + decision.ppn
+    rules.may_bill(gross.amount, invoice.amount).require()
+    Verification.objects.create(
+        id=derive_id(command, "verification"),
+        invoice=invoice,
+        verified_at=at,
+        inputs=inputs_to_json(facts),
+        decision=decision_to_json(decision),
+        gross=gross.amount,
+        withheld=decision.withheld.amount,
+        net=decision.net.amount,
+    )
+    order.take("verify", due_at=order.due_at)
+    record(
+        "order.verified",
+        subject_of(order),
+        by=author_of(by, order, "verify", at),
+        at=at,
+        command=command,
+        public=outline(
+            order, gross=gross.amount, withheld=decision.withheld.amount, net=decision.net.amount,
+            rules=list(decision.rules),
+        ),
+        private={"explanation": list(decision.explanation), "evidence": list(decision.evidence)},
+        release=order_release("order.verified", complete_facts(facts_of(order)), at=at, command=command),
+    )  # fmt: skip
+    return order.id
+
+
+def _wait_for_other_verifications(order: Order) -> None:
+    """Decide the purchases from one seller one after another: those of a day count together."""
+    Vendor.objects.select_for_update(no_key=True).only("id").get(id=order.vendor_id)

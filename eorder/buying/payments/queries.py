@@ -1,0 +1,111 @@
+"""Reads of invoices, tax decisions and payments."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from eorder.buying.deliveries.queries import with_deliveries
+from eorder.buying.orders.facts import InvoiceFacts, PaymentFacts, PurchaseFacts, WithholdingFacts
+from eorder.buying.orders.models import Order
+from eorder.buying.orders.queries.facts import find_order
+from eorder.buying.orders.states import STEPS, OrderState
+from eorder.buying.packages.rules import MEETING_KEEPERS
+from eorder.buying.payments.models import Invoice, Payment
+from eorder.buying.payments.tax_facts import tax_facts_of
+from eorder.law.taxes.decision import TaxDecision
+from eorder.law.taxes.withholding import withhold
+from eorder.parties.identity.actor import Actor
+
+MOST_WAITING = 300
+_TASK = ("id", "number", "package__name", "vendor__name", "due_at")
+
+
+def complete_facts(facts: PurchaseFacts) -> PurchaseFacts:
+    """Add deliveries, invoice and payments to the facts of a purchase; 6 statements."""
+    facts = with_deliveries(facts)
+    invoice = Invoice.objects.select_related("verification").filter(order_id=facts.order_id).first()
+    payments = (
+        Payment.objects.prefetch_related("withholdings").filter(order_id=facts.order_id).order_by("seq")
+    )
+    verification = getattr(invoice, "verification", None)
+    return replace(
+        facts,
+        invoice=InvoiceFacts(invoice.number, invoice.amount, invoice.issued_at) if invoice else None,
+        verified_at=verification and verification.verified_at,
+        payments=tuple(_payment_facts(each) for each in payments),
+    )
+
+
+def verification_of(order_id: UUID) -> dict[str, Any] | None:
+    """Load the tax decision of an order's invoice with its payment state; 1 statement."""
+    row = (
+        Invoice.objects.filter(order_id=order_id)
+        .values(
+            "number",
+            "amount",
+            "issued_at",
+            "verification__id",
+            "verification__verified_at",
+            "verification__decision",
+            "verification__gross",
+            "verification__withheld",
+            "verification__net",
+            "order__payments__id",
+            "order__payments__external_ref",
+            "order__payments__tax_proof__receipt_number",
+        )
+        .first()
+    )
+    return dict(row) if row else None
+
+
+def preview_decision(order_id: UUID, at: datetime) -> TaxDecision:
+    """Decide the taxes of an order as if its invoice were verified now, without recording anything; 4 statements.
+
+    Raises:
+        NotFoundError: There is no such order.
+        NoLawError: A rule it needs is not recorded for the day.
+    """
+    order = find_order(order_id)
+    return withhold(tax_facts_of(order, at.astimezone(ZoneInfo(order.unit.government.time_zone)).date()))
+
+
+def attendance_missing_for(actor: Actor, at: datetime) -> list[dict[str, Any]]:
+    """List orders whose meeting is over but has no attendance list, for those who keep it; 1 statement."""
+    units = actor.units(MEETING_KEEPERS, at)
+    found = Order.objects.filter(
+        unit_id__in=units,
+        meeting__attended=None,
+        meeting__ends_at__lt=at,
+        state__in=(OrderState.RECEIVED, OrderState.HANDED_OVER, OrderState.INVOICED),
+    )
+    return list(
+        found.order_by("meeting__ends_at", "id").values(*_TASK, "meeting_id", "meeting__title")[:MOST_WAITING]
+    )
+
+
+def tax_proof_missing_for(actor: Actor, at: datetime) -> list[dict[str, Any]]:
+    """List paid orders of the treasurer's units whose withheld tax has no proof of deposit yet; 1 statement."""
+    units = actor.units(STEPS["pay"].by, at)
+    found = Payment.objects.filter(order__unit_id__in=units, withheld__gt=0, tax_proof=None)
+    fields = (*(f"order__{name}" for name in _TASK), "withheld", "paid_at")
+    return list(found.order_by("paid_at", "id").values(*fields)[:MOST_WAITING])
+
+
+def withheld_of(order_id: UUID) -> int:
+    """Sum of the taxes kept back from the payments of an order, in whole rupiah; 1 statement."""
+    return sum(Payment.objects.filter(order_id=order_id).values_list("withheld", flat=True))
+
+
+def _payment_facts(payment: Payment) -> PaymentFacts:
+    withholdings = tuple(
+        WithholdingFacts(each.tax, each.base, each.rate, each.amount, each.rule)
+        for each in sorted(payment.withholdings.all(), key=lambda each: each.tax)
+    )
+    return PaymentFacts(
+        payment.id, payment.paid_at, payment.gross, payment.withheld, payment.net, withholdings
+    )
