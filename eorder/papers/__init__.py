@@ -1,0 +1,1 @@
+"""The documents of a transaction, as PDF/A with a QR code."""
