@@ -1,0 +1,1 @@
+"""What must always hold, as questions to the records that anyone may ask again; nothing here writes."""

@@ -1,0 +1,1 @@
+"""OCDS release packages and records, served as they were stored."""
