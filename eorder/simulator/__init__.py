@@ -1,0 +1,1 @@
+"""A city in a box: the demo cast and the demo purchases."""
