@@ -1,0 +1,173 @@
+"""Orders over the API: place one, and read one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import Field, Header, Router, Schema, Status
+from ninja.responses import Response
+from pydantic import AwareDatetime, ConfigDict
+
+from eorder.api.v1.answers import ErrorAnswer
+from eorder.buying.orders.actions import place_order as placing
+from eorder.buying.orders.placement import Wanted
+from eorder.buying.orders.queries.facts import purchase_facts
+from eorder.buying.orders.queries.lists import number_and_total, order_brief
+from eorder.buying.orders.rules import LONGEST_REASON, SHORTEST_REASON, may_see
+from eorder.buying.packages.queries import find_package
+from eorder.buying.packages.rules import may_see as may_see_package
+from eorder.foundation.errors import NotAllowedError, NotFoundError
+from eorder.foundation.ids import read_command
+from eorder.parties.identity.actor import Actor
+
+router = Router(tags=["orders"])
+
+MOST_LINES = 300
+MOST_THOUSANDTHS = 10**12
+NOT_MODIFIED = 304
+
+
+class StrictSchema(Schema):
+    """Refuses fields it does not know."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class LineAsked(StrictSchema):
+    """One product; `quantity` in thousandths of its unit, so 125 boxes are 125000."""
+
+    product_id: UUID
+    quantity: Annotated[int, Field(strict=True, ge=1, le=MOST_THOUSANDTHS)]
+
+
+class OrderAsked(StrictSchema):
+    """An order as the Pejabat Pengadaan asks for it; `expected_total` in whole rupiah guards against a new price."""
+
+    package_id: UUID
+    vendor_id: UUID
+    lines: Annotated[list[LineAsked], Field(min_length=1, max_length=MOST_LINES)]
+    window_start: AwareDatetime
+    window_end: AwareDatetime
+    meeting_id: UUID | None = None
+    reason: Annotated[str, Field(min_length=SHORTEST_REASON, max_length=LONGEST_REASON)]
+    expected_total: Annotated[int, Field(strict=True, ge=0)] | None = None
+
+
+class OrderPlaced(Schema):
+    """What was made: key, public number and total in whole rupiah."""
+
+    id: UUID
+    number: str
+    total: int
+
+
+class LineShown(Schema):
+    """One line; quantities in thousandths of a unit, money in whole rupiah."""
+
+    position: int
+    name: str
+    unit: str
+    quantity: int
+    unit_price: int
+    line_total: int
+    ppn: int
+    accepted: int
+    rejected: int
+
+
+class OrderShown(OrderPlaced):
+    """An order as its parties see it."""
+
+    state: str
+    version: int
+    rup_id: int
+    unit: str
+    seller: str
+    subtotal: int
+    ppn: int
+    reason: str
+    window_start: datetime
+    window_end: datetime
+    placed_at: datetime
+    answer_due_at: datetime | None
+    lines: list[LineShown]
+
+
+REFUSALS: dict[int, Any] = {
+    401: ErrorAnswer,
+    403: ErrorAnswer,
+    404: ErrorAnswer,
+    409: ErrorAnswer,
+    422: ErrorAnswer,
+}
+
+
+@router.post("/orders", response={201: OrderPlaced, **REFUSALS})
+def create_order(
+    request: HttpRequest, asked: OrderAsked, idempotency_key: Annotated[str, Header(alias="Idempotency-Key")]
+) -> Status[OrderPlaced]:
+    """Place an order; the same `Idempotency-Key` (a UUID) places it once and answers the same again."""
+    by, at = _asker(request), timezone.now()
+    wanted = Wanted(
+        package_id=asked.package_id,
+        vendor_id=asked.vendor_id,
+        quantities=tuple((line.product_id, line.quantity) for line in asked.lines),
+        window_start=asked.window_start,
+        window_end=asked.window_end,
+        meeting_id=asked.meeting_id,
+        reason=asked.reason.strip(),
+        expected_total=asked.expected_total,
+    )
+    try:
+        order_id = placing.place_order(wanted=wanted, by=by, at=at, command=read_command(idempotency_key))
+    except NotAllowedError:
+        _require_visible(by, asked.package_id, at)  # strangers learn nothing, whatever was refused
+        raise
+    number, total = number_and_total(order_id)
+    return Status(201, OrderPlaced(id=order_id, number=number, total=total))
+
+
+@router.get("/orders/{uuid:order_id}", response={200: OrderShown, **REFUSALS})
+def read_order(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """Show an order to its parties, with its version as ETag."""
+    brief = order_brief(order_id)
+    if not may_see(_asker(request), brief, timezone.now()):
+        raise NotFoundError("Pesanan ini tidak ada.")
+    tag = f'"{brief.version}"'
+    if request.headers.get("If-None-Match") == tag:
+        return HttpResponse(status=NOT_MODIFIED, headers={"ETag": tag})
+    shown = OrderShown.model_validate(_shown(order_id, brief.version))
+    return Response(
+        shown.model_dump(mode="json"), headers={"ETag": tag, "Cache-Control": "private, no-cache"}
+    )
+
+
+def _asker(request: HttpRequest) -> Actor:
+    actor = getattr(request, "auth", None)
+    if not isinstance(actor, Actor):
+        raise NotFoundError("Halaman ini tidak ada.")
+    return actor
+
+
+def _require_visible(by: Actor, package_id: UUID, at: datetime) -> None:
+    if not may_see_package(by, find_package(package_id), at):
+        raise NotFoundError("Paket ini tidak ada.")
+
+
+def _shown(order_id: UUID, version: int) -> dict[str, Any]:
+    facts = purchase_facts(order_id)
+    own = {name: getattr(facts, name) for name in OrderShown.model_fields if hasattr(facts, name)}
+    lines = [{name: getattr(line, name) for name in LineShown.model_fields} for line in facts.lines]
+    return {
+        **own,
+        "id": facts.order_id,
+        "version": version,
+        "rup_id": facts.package.rup_id,
+        "unit": facts.buyer.unit_name,
+        "seller": facts.seller.name,
+        "lines": lines,
+    }

@@ -1,0 +1,121 @@
+"""What waits for a person, first due first: the lines of the inbox."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from eorder.buying.orders.queries.lists import orders_waiting_for
+from eorder.buying.orders.states import OrderState
+from eorder.buying.packages.queries import packages_waiting_for
+from eorder.buying.packages.rules import MEETING_KEEPERS
+from eorder.buying.packages.states import OWNERS as PACKAGE_OWNERS
+from eorder.buying.packages.states import PackageState
+from eorder.buying.payments.queries import attendance_missing_for, tax_proof_missing_for
+from eorder.parties.identity.actor import Actor
+from eorder.web.desk.seeing import working_days_left
+
+TREASURERS = frozenset({"bendahara", "bendahara_pembantu"})
+PACKAGE_ROLES = frozenset().union(
+    *(roles for state, roles in PACKAGE_OWNERS.items() if state != PackageState.ACTIVE)
+)
+FAR = timedelta(days=36500)
+
+
+def tasks_of(actor: Actor, at: datetime) -> list[dict[str, Any]]:
+    """List everything that waits for a person; 1 statement, and 1 for each further kind of task of their roles."""
+    roles = actor.roles(at)
+    found = [_order_task(row, actor, at) for row in orders_waiting_for(actor, at)]
+    if roles & TREASURERS:
+        found += [_proof_task(row, at) for row in tax_proof_missing_for(actor, at)]
+    if roles & MEETING_KEEPERS:
+        found += [_attendance_task(row, at) for row in attendance_missing_for(actor, at)]
+    if roles & PACKAGE_ROLES:
+        found += [_package_task(row) for row in packages_waiting_for(actor, at)]
+    return sorted(found, key=lambda task: task["due_at"] or at + FAR)
+
+
+def _task(
+    title: str, url: str, source: str, amount: int | None, due_at: datetime | None, at: datetime
+) -> dict[str, Any]:
+    left = working_days_left(due_at, at) if due_at else None
+    return {
+        "title": title,
+        "url": url,
+        "source": source,
+        "amount": amount,
+        "due_at": due_at,
+        "working_days_left": left,
+    }
+
+
+def _order_task(row: dict[str, Any], actor: Actor, at: datetime) -> dict[str, Any]:
+    is_mine = row["vendor_id"] in actor.vendor_ids
+    title, name = order_verbs(is_seller=is_mine)[OrderState(row["state"])]
+    other = row["unit__name"] if is_mine else row["vendor__name"]
+    return _task(
+        f"{title}: {row['package__name']}",
+        reverse(name, kwargs={"order_id": row["id"]}),
+        f"{other} · {row['number']}",
+        row["total"],
+        row["due_at"],
+        at,
+    )
+
+
+def order_verbs(*, is_seller: bool) -> dict[OrderState, tuple[str, str]]:
+    """Name the next act in each state, with its page."""
+    partly = (_("Kirim sisa barang"), "ship_order") if is_seller else (_("Lanjutkan penerimaan"), "order")
+    return {
+        OrderState.PLACED: (_("Jawab pesanan"), "accept_order"),
+        OrderState.ACCEPTED: (_("Kirim barang"), "ship_order"),
+        OrderState.SHIPPED: (_("Hitung dan terima barang"), "receive_order"),
+        OrderState.PARTLY_RECEIVED: partly,
+        OrderState.RECEIVED: (_("Buat BAST"), "order"),
+        OrderState.HANDED_OVER: (_("Kirim tagihan"), "invoice_order"),
+        OrderState.INVOICED: (_("Periksa tagihan"), "verify_invoice"),
+        OrderState.VERIFIED: (_("Bayar"), "pay_order"),
+        OrderState.PAID: (_("Tutup pesanan"), "close_order"),
+    }
+
+
+def _proof_task(row: dict[str, Any], at: datetime) -> dict[str, Any]:
+    return _task(
+        _("Unggah bukti setor pajak: %(name)s") % {"name": row["order__package__name"]},
+        reverse("prove_tax", kwargs={"order_id": row["order__id"]}),
+        f"{row['order__vendor__name']} · {row['order__number']}",
+        row["withheld"],
+        None,
+        at,
+    )
+
+
+def _attendance_task(row: dict[str, Any], at: datetime) -> dict[str, Any]:
+    return _task(
+        _("Unggah daftar hadir: %(name)s") % {"name": row["meeting__title"]},
+        reverse("record_attendance", kwargs={"meeting_id": row["meeting_id"]}),
+        f"{row['vendor__name']} · {row['number']}",
+        None,
+        row["due_at"],
+        at,
+    )
+
+
+def _package_task(row: dict[str, Any]) -> dict[str, Any]:
+    verbs = {
+        PackageState.IMPORTED: _("Disposisi paket"),
+        PackageState.WITH_PPK: _("Siapkan paket"),
+        PackageState.PREPARED: _("Teruskan paket"),
+        PackageState.WITH_OFFICER: _("Terima paket"),
+    }
+    return {
+        "title": f"{verbs[PackageState(row['state'])]}: {row['name']}",
+        "url": reverse("package", kwargs={"package_id": row["id"]}),
+        "source": f"{row['unit__name']} · RUP {row['rup_id']}",
+        "amount": row["ceiling"],
+        "due_at": None,
+        "working_days_left": None,
+    }

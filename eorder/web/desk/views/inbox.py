@@ -1,0 +1,42 @@
+"""The inbox: what waits for me, first due first."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from eorder.web.desk.seeing import asker
+from eorder.web.desk.tasks import tasks_of
+from eorder.web.pages import PageRequest, page, show
+from eorder.web.policy import SIGNED_IN
+
+
+@page(SIGNED_IN)
+def inbox(request: PageRequest) -> HttpResponse:
+    """Show the tasks of the person signed in."""
+    actor = asker(request)
+    tasks = tasks_of(actor, request.at)
+    late = sum(1 for task in tasks if (task["working_days_left"] or 0) < 0)
+    return show(
+        request, "desk/inbox.jinja", {"tasks": tasks, "late": late, "coming": coming(actor.roles(request.at))}
+    )
+
+
+def coming(roles: frozenset[str]) -> str:
+    """Say what will come to an empty inbox."""
+    words = {
+        "vendor": _("pesanan baru, barang yang harus dikirim, dan tagihan yang dapat dibuat"),
+        "ppk": _("paket untuk disiapkan, barang untuk dihitung, dan pesanan untuk ditutup"),
+        "pa": _("paket RUP yang menunggu disposisi"),
+        "kpa": _("paket RUP yang menunggu disposisi"),
+        "pejabat_pengadaan": _("paket yang diteruskan PPK kepada Anda"),
+        "bendahara": _("tagihan untuk diperiksa dan dibayar"),
+        "bendahara_pembantu": _("tagihan untuk diperiksa dan dibayar"),
+        "pptk": _("rapat yang daftar hadirnya belum diunggah"),
+    }
+    told = list(dict.fromkeys(words[role] for role in sorted(roles) if role in words))
+    if not told:
+        return _("Peran Anda tidak menerima tugas dari pesanan; Anda dapat membaca semuanya lewat Pesanan.")
+    return _("Yang akan muncul di sini: %(what)s. Anda juga dikabari lewat surel.") % {
+        "what": "; ".join(told)
+    }

@@ -1,0 +1,40 @@
+"""Turn expected errors into pages with their sentence, code and status; the unexpected surface as 500."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from eorder.foundation.errors import EorderError
+from eorder.web.pages import PageRequest, show
+from eorder.web.told import told
+
+PAGES = frozenset({400, 403, 404, 409, 422, 429, 500})
+
+
+class ErrorPages:
+    """Answers every `EorderError` in one place."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer an expected error; leave the others to Django."""
+        if not isinstance(exception, EorderError):
+            return None
+        return error_page(request, exception)
+
+
+def error_page(request: HttpRequest, error: EorderError) -> HttpResponse:
+    """Show what is wrong and what to do, as a page or, for programs, as JSON."""
+    if request.path.startswith(("/api/", "/ocds/")):
+        return JsonResponse({"code": error.code, "sentence": error.sentence}, status=error.status)
+    status = error.status if error.status in PAGES else 400
+    context = {"sentence": told(error.sentence), "code": error.code}
+    return show(cast("PageRequest", request), f"errors/{status}.jinja", context, status=error.status)

@@ -1,0 +1,170 @@
+"""What every page shares: its policy, who is asking, the frame around it, and how an act is sent."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, cast
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import render as render_template
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+
+from eorder.foundation.errors import EorderError, InvalidFormError, NotFoundError
+from eorder.foundation.ids import CommandId, new_command, read_command
+from eorder.parties.actors import signed_in_actor
+from eorder.parties.identity.actor import Actor
+from eorder.web.policy import Policy
+from eorder.web.reading import TypedError
+from eorder.web.told import told, told_all
+
+type_view = Callable[..., HttpResponse]
+SEE_OTHER = 303
+
+
+class PageRequest(HttpRequest):
+    """A request whose asker is known."""
+
+    actor: Actor | None
+    at: datetime
+
+
+def page(policy: Policy, *methods: str) -> Callable[[type_view], type_view]:
+    """Declare a page: who may open it and by which methods (GET and HEAD when none is named).
+
+    Somebody who is not signed in is sent to sign in; somebody the policy does not admit gets 404, because
+    the page is not there for them.
+    """
+    allowed = methods or ("GET",)
+    answered = {*allowed, "HEAD"} if "GET" in allowed else {*allowed}
+
+    def wrap(view: type_view) -> type_view:
+        @functools.wraps(view)
+        def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in answered:
+                return HttpResponseNotAllowed(sorted(answered))
+            asked = cast("PageRequest", request)
+            asked.at = timezone.now()
+            asked.actor = actor_of(request)
+            if not policy.is_public:
+                if asked.actor is None:
+                    return HttpResponseRedirect(f"{reverse('sign_in')}?next={request.path}")
+                if not policy.admits(asked.actor, asked.at):
+                    raise NotFoundError(_("Halaman ini tidak ada."))
+            response = view(asked, *args, **kwargs)
+            if not policy.is_public or asked.actor is not None:
+                patch_cache_control(response, no_store=True, private=True)
+            return response
+
+        run.policy = policy  # type: ignore[attr-defined]  # read by the tests and the public table of access
+        run.methods = allowed  # type: ignore[attr-defined]  # likewise
+        return run
+
+    return wrap
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    """Find who is signed in; 2 statements for a session, none without its cookie."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    return signed_in_actor(request)
+
+
+def show(request: PageRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """Render a page inside the frame of its reader."""
+    return render_template(request, template, {**frame(request), **context}, status=status)
+
+
+def frame(request: PageRequest) -> dict[str, Any]:
+    """Navigation and account menu for the reader at hand."""
+    actor = getattr(request, "actor", None)
+    entries = [(_("Pembelian"), "purchases"), (_("Katalog"), "catalogue")]
+    if actor is not None:
+        entries = [(_("Tugas saya"), "inbox"), *entries_of(actor, request.at), *entries]
+    return {
+        "nav": [(label, reverse(name), _standing(request.path, reverse(name))) for label, name in entries],
+        "actor": actor,
+        "role": ", ".join(sorted(role_word(role) for role in actor.roles(request.at))) if actor else "",
+        "sign_in_url": reverse("sign_in"),
+        "sign_out_url": reverse("sign_out"),
+        "at": getattr(request, "at", None),
+    }
+
+
+def _standing(path: str, entry: str) -> str:
+    """Tell whether the reader stands on an entry's page ("page"), below it ("true"), or elsewhere ("")."""
+    if path == entry:
+        return "page"
+    return "true" if path.startswith(f"{entry}/") else ""
+
+
+def entries_of(actor: Actor, at: datetime) -> list[tuple[str, str]]:
+    """Navigation entries for the roles a person holds now."""
+    roles = actor.roles(at)
+    entries = [(_("Pesanan"), "orders")]
+    if roles - {"vendor"}:
+        entries.insert(0, (_("Paket"), "packages"))
+    if "vendor" in roles:
+        entries.append((_("Produk saya"), "my_products"))
+    return entries
+
+
+def role_word(role: str) -> str:
+    """Name a role for people."""
+    words = {
+        "pa": "PA",
+        "kpa": "KPA",
+        "ppk": "PPK",
+        "pptk": "PPTK",
+        "pejabat_pengadaan": _("Pejabat Pengadaan"),
+        "bendahara": _("Bendahara"),
+        "bendahara_pembantu": _("Bendahara pembantu"),
+        "curator": _("Kurator"),
+        "auditor": _("Auditor"),
+        "admin": _("Administrator"),
+        "vendor": _("Penjual"),
+        "clock": _("Tenggat"),
+        "installer": _("Penyiapan sistem"),
+    }
+    return str(words.get(role, role))
+
+
+def send_act(
+    request: PageRequest,
+    perform: Callable[[CommandId], object],
+    *,
+    then: str,
+    again: Callable[[dict[str, str], CommandId, int], HttpResponse],
+) -> HttpResponse:
+    """Carry out an act that a form asks for, and go on; or show the form again with what is wrong.
+
+    Args:
+        request: The POST.
+        perform: Parses the form and calls the action with the form's command id.
+        then: Address to go to afterwards.
+        again: Shows the form with problems by field, the same command id, and a status.
+    """
+    command = read_command(request.POST.get("command", ""))
+    try:
+        perform(command)
+    except NotFoundError:
+        raise
+    except TypedError as error:
+        return again(error.problems, command, error.status)
+    except InvalidFormError as error:
+        return again(told_all(error.problems), command, error.status)
+    except EorderError as error:
+        return again({"": told(error.sentence)}, command, error.status)
+    response = HttpResponseRedirect(then)
+    response.status_code = SEE_OTHER
+    return response
+
+
+def fresh_command() -> CommandId:
+    """Make the command id of a form that is shown for the first time."""
+    return new_command()

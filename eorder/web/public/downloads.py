@@ -1,0 +1,16 @@
+"""Send files that people handed in or papers that were made, so that no browser runs anything inside them."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+NO_SCRIPT = "sandbox; default-src 'none'; frame-ancestors 'none'"
+
+
+def download(content: bytes, media_type: str, name: str, *, inline: bool = False) -> HttpResponse:
+    """Wrap the bytes of a file; `name` holds letters, digits, dots and dashes only."""
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}"'
+    response["Content-Security-Policy"] = NO_SCRIPT
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,35 @@
+"""Addresses of the public pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from eorder.web.public.views.access import access
+from eorder.web.public.views.catalogue import catalogue
+from eorder.web.public.views.components_page import components_page
+from eorder.web.public.views.document import document
+from eorder.web.public.views.home import home
+from eorder.web.public.views.open_data import open_data
+from eorder.web.public.views.package import package_public
+from eorder.web.public.views.paper import paper
+from eorder.web.public.views.product import product
+from eorder.web.public.views.purchase import purchase
+from eorder.web.public.views.purchases import purchases
+from eorder.web.public.views.sign_in import sign_in
+from eorder.web.public.views.sign_out import sign_out
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("pembelian", purchases, name="purchases"),
+    path("pembelian/<str:number>", purchase, name="purchase"),
+    path("paket/<int:rup_id>", package_public, name="package_public"),
+    path("katalog", catalogue, name="catalogue"),
+    path("produk/<uuid:product_id>", product, name="product"),
+    path("dokumen/<uuid:document_id>", document, name="document"),
+    path("surat/<str:number>/<str:kind>.pdf", paper, name="paper"),
+    path("masuk", sign_in, name="sign_in"),
+    path("keluar", sign_out, name="sign_out"),
+    path("akses", access, name="access"),
+    path("data-terbuka", open_data, name="open_data"),
+    path("komponen", components_page, name="components"),
+]

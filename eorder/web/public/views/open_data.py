@@ -1,0 +1,16 @@
+"""What is published, under which licence, and the publication policy."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpResponse
+
+from eorder.web.pages import PageRequest, page, show
+from eorder.web.policy import PUBLIC
+
+
+@page(PUBLIC)
+def open_data(request: PageRequest) -> HttpResponse:
+    """Show the policy; no statement."""
+    prefix = settings.EORDER_OCID_PREFIX
+    return show(request, "public/open_data.jinja", {"prefix": prefix, "is_example": prefix == "ocds-xxxxxx"})

@@ -1,0 +1,38 @@
+"""One product: its price and every price before, its seller; readable also after it was taken off."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from eorder.market.catalogue.queries import prices_of, product_page
+from eorder.records.journal.queries import last_change
+from eorder.web.pages import PageRequest, page, show
+from eorder.web.policy import PUBLIC
+from eorder.web.public.freshness import when_changed
+from eorder.web.public.lists import lead_words, minimum_words
+from eorder.web.words import scale_word, tax_nature_word
+
+
+@page(PUBLIC)
+def product(request: PageRequest, product_id: UUID) -> HttpResponse:
+    """Show the product; 3 statements, of which 2 decide whether the reader has it already."""
+    found = product_page(product_id)
+    count, changed_at = last_change([product_id, found["vendor_id"]])
+    return when_changed(request, (count, changed_at), changed_at, lambda: _show(request, found))
+
+
+def _show(request: PageRequest, found: dict[str, Any]) -> HttpResponse:
+    context = {
+        "product": found,
+        "scale": scale_word(found["vendor__scale"]),
+        "nature": tax_nature_word(found["category__tax_nature"]),
+        "lead_time": lead_words(found["lead_days"]),
+        "minimum": minimum_words(found),
+        "is_sold": found["state"] == "listed",
+        "is_active": found["vendor__state"] == "active",
+        "prices": [[price["published_at"], price["amount"]] for price in prices_of(found["id"])],
+    }
+    return show(request, "public/product.jinja", context)

@@ -1,0 +1,20 @@
+"""Sign out: the session ends on the server, not only in the browser."""
+
+from __future__ import annotations
+
+from django.contrib.auth import logout
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from eorder.web.pages import SEE_OTHER, PageRequest, page
+from eorder.web.policy import PUBLIC
+
+
+@page(PUBLIC, "POST")
+def sign_out(request: PageRequest) -> HttpResponse:
+    """End the session and go to the front page; a HEAD request ends nothing."""
+    if request.method == "POST":
+        logout(request)
+    response = HttpResponseRedirect(reverse("home"))
+    response.status_code = SEE_OTHER
+    return response

@@ -1,0 +1,20 @@
+"""Addresses of the vendor pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from eorder.web.desk.acting import route
+from eorder.web.vendor.order_acts import ACCEPT, INVOICE, REFUSE, SHIP
+from eorder.web.vendor.views import products
+
+urlpatterns = [
+    route("terima", ACCEPT),
+    route("tolak", REFUSE),
+    route("kirim", SHIP),
+    route("tagih", INVOICE),
+    path("usaha/produk", products.my_products, name="my_products"),
+    path("usaha/produk/baru", products.list_product, name="list_product"),
+    path("usaha/produk/<uuid:product_id>/harga", products.change_price, name="change_price"),
+    path("usaha/produk/<uuid:product_id>/tarik", products.delist_product, name="delist_product"),
+]

@@ -1,0 +1,47 @@
+"""Words for codes that the records keep: scales, states, taxes, kinds of documents."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from eorder.buying.orders.states import LABELS as ORDER_LABELS
+from eorder.buying.orders.states import OrderState
+from eorder.buying.packages.states import LABELS as PACKAGE_LABELS
+from eorder.buying.packages.states import PackageState
+from eorder.web.told import told
+
+ENDED_EARLY = frozenset({OrderState.REFUSED, OrderState.LAPSED, OrderState.CANCELLED})
+
+
+def scale_word(scale: str) -> str:
+    """Name a business scale."""
+    words = {
+        "micro": _("usaha mikro"),
+        "small": _("usaha kecil"),
+        "medium": _("usaha menengah"),
+        "large": _("usaha besar"),
+    }
+    return words.get(scale, scale)
+
+
+def tax_nature_word(nature: str) -> str:
+    """Name what the law taxes."""
+    words = {
+        "catering": _("jasa katering"),
+        "shop_food": _("makanan dari toko atau warung"),
+        "goods": _("barang"),
+        "service": _("jasa"),
+    }
+    return words.get(nature, nature)
+
+
+def order_tag(state: str) -> tuple[str, str]:
+    """Name the state of an order, with the kind of its tag."""
+    kind = "refused" if state in ENDED_EARLY else "ok" if state in {"paid", "closed"} else "waits"
+    return told(ORDER_LABELS[OrderState(state)]), kind
+
+
+def package_tag(state: str) -> tuple[str, str]:
+    """Name the state of a package, with the kind of its tag."""
+    kind = {"active": "ok", "finished": "ok", "withdrawn": "refused"}.get(state, "waits")
+    return told(PACKAGE_LABELS[PackageState(state)]), kind

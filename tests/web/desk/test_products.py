@@ -1,0 +1,95 @@
+"""A seller's own products: listing, another price, off sale."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from eorder.market.catalogue.models import PriceVersion, Product
+from tests.web.desk.pages import fields, send
+
+
+def product_time(product):
+    return product.prices.get().published_at
+
+
+GIVEN = {
+    "name": "Tumpeng mini", "category": "katering-rapat", "price": "35.000", "unit": "kotak", "minimum": "10",
+    "lead_days": "2", "description": "Nasi kuning.",
+}  # fmt: skip
+
+
+def product_of(name):
+    return Product.objects.filter(vendor__name=name).earliest("id")
+
+
+def test_product_when_listed_twice_by_one_form_appears_once(signed_in):
+    client = signed_in("mawar")
+    first, sent = send(client, "/usaha/produk/baru", **GIVEN)
+    again = client.post("/usaha/produk/baru", sent)
+    assert [first.status_code, again.status_code] == [303, 303]
+    product = Product.objects.get(name="Tumpeng mini")
+    assert (product.vendor.name, product.minimum, product.lead_days) == ("Dapur Contoh Mawar", 10, 2)
+    assert [price.amount for price in product.prices.all()] == [35_000]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("name", ""), ("category", ""), ("price", "0"), ("price", "-5"), ("price", "42,50"), ("price", "seribu"),
+     ("unit", ""), ("minimum", "0"), ("lead_days", "366")],
+)  # fmt: skip
+def test_product_when_a_field_is_wrong_is_shown_again_with_what_was_typed(signed_in, field, value):
+    answer, sent = send(signed_in("mawar"), "/usaha/produk/baru", **{**GIVEN, field: value})
+    assert answer.status_code == 422
+    assert f'href="#f-{field}"' in answer.content.decode()
+    assert fields(answer)["command"] == sent["command"]
+    assert 'value="katering-rapat" selected' in answer.content.decode() or field == "category"
+    assert not Product.objects.filter(name="Tumpeng mini").exists()
+
+
+def test_price_when_changed_keeps_the_earlier_one(signed_in):
+    product = product_of("Dapur Contoh Mawar")
+    before = product.prices.get().amount
+    answer, _sent = send(signed_in("mawar"), f"/usaha/produk/{product.id}/harga", price="43.500")
+    assert answer.status_code == 303
+    assert list(PriceVersion.objects.filter(product=product).order_by("seq").values_list("amount", flat=True)) == [
+        before, 43_500,
+    ]  # fmt: skip
+
+
+def test_product_when_taken_off_sale_asks_for_a_reason_and_stays_in_the_list(signed_in):
+    product = product_of("Dapur Contoh Mawar")
+    client, url = signed_in("mawar"), f"/usaha/produk/{product.id}/tarik"
+    assert send(client, url, reason="")[0].status_code == 422
+    assert send(client, url, reason="Musimnya lewat")[0].status_code == 303
+    assert "Tidak dijual lagi" in client.get("/usaha/produk").content.decode()
+
+
+@pytest.mark.parametrize("page", ["harga", "tarik"])
+def test_product_when_it_is_another_sellers_is_not_there(signed_in, page):
+    url = f"/usaha/produk/{product_of('Dapur Contoh Mawar').id}/{page}"
+    assert signed_in("kertas").get(url).status_code == 404
+    assert signed_in("kertas").post(url, {"price": "1"}).status_code == 404
+
+
+@pytest.mark.parametrize("url", ["/usaha/produk", "/usaha/produk/baru"])
+def test_product_pages_when_opened_by_an_official_are_not_there(signed_in, url):
+    assert signed_in("ppk.gbr").get(url).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
+def test_products_when_there_are_many_take_one_statement(signed_in, session_statements, count):
+    client, first = signed_in("mawar"), product_of("Dapur Contoh Mawar")
+    made = Product.objects.bulk_create(
+        Product(
+            government_id=first.government_id, vendor=first.vendor, category=first.category, name=f"Salinan {number}",
+            unit="kotak", state="listed",
+        )
+        for number in range(count - 1)
+    )  # fmt: skip
+    PriceVersion.objects.bulk_create(
+        PriceVersion(product=product, seq=1, amount=35_000, published_at=product_time(first))
+        for product in made
+    )
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/usaha/produk")
+    assert len(captured) - session_statements == 1

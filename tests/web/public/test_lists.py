@@ -1,0 +1,141 @@
+"""The public lists: search, pages by key, empty states, and one statement whatever the number of rows."""
+
+import pytest
+from django.utils import timezone
+
+from eorder.buying.orders.queries import lists as order_lists
+from eorder.foundation.ids import new_command
+from eorder.market.catalogue import queries as catalogue_queries
+from eorder.market.catalogue.actions.change_price import change_price
+from eorder.market.catalogue.actions.delist_product import delist_product
+from eorder.market.catalogue.models import Product
+from eorder.parties.actors import load_actor
+from eorder.parties.identity.models import Account
+
+pytestmark = pytest.mark.usefixtures("demo_city")
+
+
+def rows(answer):
+    return answer.content.decode().count('class="task-list__what"')
+
+
+def cards(answer):
+    return answer.content.decode().count('<article class="product-card">')
+
+
+@pytest.mark.parametrize(("text", "count"), [("DPC-", 1), ("Dapur Contoh Mawar", 3), ("zzz", 0)])
+def test_purchases_whatever_the_number_of_rows_take_one_statement(
+    client, django_assert_num_queries, text, count
+):
+    with django_assert_num_queries(1):
+        answer = client.get("/pembelian", {"q": text})
+
+    assert rows(answer) == count
+
+
+@pytest.mark.parametrize(("text", "count"), [("spanduk", 1), ("toko contoh kertas", 3), ("zzz", 0)])
+def test_catalogue_whatever_the_number_of_rows_takes_one_statement(
+    client, django_assert_num_queries, text, count
+):
+    with django_assert_num_queries(1):
+        answer = client.get("/katalog", {"q": text})
+
+    assert cards(answer) == count
+
+
+def test_purchases_when_there_are_more_than_a_page_go_on_by_key(client, monkeypatch):
+    monkeypatch.setattr(order_lists, "PAGE", 5)
+    monkeypatch.setattr("eorder.web.public.views.purchases.PAGE", 5)
+    first = client.get("/pembelian")
+    assert rows(first) == 5
+    address = first.content.decode().split('rel="next" href="')[1].split('"')[0].replace("&amp;", "&")
+
+    second = client.get(address)
+
+    assert rows(second) == 3
+    assert 'rel="next"' not in second.content.decode()
+    assert "Kembali ke yang terbaru" in second.content.decode()
+
+
+def test_catalogue_when_there_are_more_than_a_page_goes_on_by_key(client):
+    first = client.get("/katalog")
+    assert cards(first) == catalogue_queries.PAGE
+    address = first.content.decode().split('rel="next" href="')[1].split('"')[0].replace("&amp;", "&")
+
+    assert cards(client.get(address)) == Product.objects.count() - catalogue_queries.PAGE
+
+
+@pytest.mark.parametrize("path", ["/pembelian?before=x", "/katalog?after=../etc", "/katalog?after=1"])
+def test_list_when_the_key_is_none_gives_404(client, path):
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/pembelian", "/katalog"])
+def test_list_when_the_search_is_strange_answers(client, path):
+    for text in ("' OR 1=1 --", "\x00", "%", '"', "(((", "a" * 5000, "-", "<script>alert(1)</script>"):
+        answer = client.get(path, {"q": text})
+        assert answer.status_code == 200
+        assert b"<script>alert" not in answer.content
+
+
+def test_home_when_purchases_were_paid_shows_the_headline(client, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        answer = client.get("/")
+
+    text = answer.content.decode().replace("\u00a0", " ")
+    assert "Rp 44.940.000" in text
+    assert "1 hari kerja" in text
+    assert rows(answer) == 5
+
+
+def seller():
+    return load_actor(Account.objects.get(email="mawar@contoh.example").id)
+
+
+def test_product_when_its_price_changed_keeps_the_history_and_a_new_etag(client, django_assert_num_queries):
+    found = Product.objects.filter(vendor__name="Dapur Contoh Mawar").first()
+    before = client.get(f"/produk/{found.id}")
+    change_price(product_id=found.id, price=77_700, by=seller(), at=timezone.now(), command=new_command())
+
+    with django_assert_num_queries(3):
+        after = client.get(f"/produk/{found.id}", headers={"if-none-match": before["ETag"]})
+
+    assert after.status_code == 200
+    assert after.content.decode().count("<tr") == 3  # the head and two prices
+    with django_assert_num_queries(2):
+        assert client.get(f"/produk/{found.id}", headers={"if-none-match": after["ETag"]}).status_code == 304
+
+
+def test_product_when_delisted_stays_readable_and_leaves_the_catalogue(client):
+    found = Product.objects.filter(vendor__name="Dapur Contoh Mawar", name="Kudapan 3 macam").get()
+    before = cards(client.get("/katalog?q=kudapan"))
+    delist_product(
+        product_id=found.id, reason="Musim berakhir", by=seller(), at=timezone.now(), command=new_command()
+    )
+
+    answer = client.get(f"/produk/{found.id}")
+
+    assert answer.status_code == 200
+    assert "tidak dijual lagi" in answer.content.decode()
+    assert cards(client.get("/katalog?q=kudapan")) == before - 1
+
+
+def test_product_when_unknown_gives_404(client):
+    assert client.get("/produk/00000000-0000-7000-8000-000000000000").status_code == 404
+
+
+def test_package_when_open_shows_budget_documents_and_orders(client, django_assert_num_queries):
+    with django_assert_num_queries(5):
+        answer = client.get("/paket/99010001")
+
+    text = answer.content.decode()
+    assert rows(answer) == 7
+    assert "5.1.02.01.01.0052" in text
+    assert text.count('href="/dokumen/') == 2
+    with django_assert_num_queries(3):
+        assert client.get("/paket/99010001", headers={"if-none-match": answer["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("rup_id", ["1", "99999999999999999999999999"])
+def test_package_when_unknown_gives_404(client, rup_id):
+    assert client.get(f"/paket/{rup_id}").status_code == 404
