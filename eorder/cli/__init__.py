@@ -1,0 +1,1 @@
+"""The eorder command, one file per verb; starts every process."""
