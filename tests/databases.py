@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import os
 import secrets
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -41,8 +42,20 @@ class TestServer:
         return name
 
     def drop(self, name: str) -> None:
-        """Remove a copy, whoever is still connected."""
-        self.run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        """Remove a copy, whoever is still connected.
+
+        The server's own vacuum may be at work in it; the owner role may not end that, but it is soon done.
+        """
+        patience = time.monotonic() + 20
+        while True:
+            try:
+                self.run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+            except psycopg.errors.InsufficientPrivilege:
+                if time.monotonic() > patience:
+                    raise
+                time.sleep(0.1)
+            else:
+                return
 
     def run(self, statement: str, *names: str) -> None:
         """Run one statement about databases as the owner role."""
