@@ -17,16 +17,18 @@ class Step:
         sources: States the record may be in; empty for the act that creates it.
         target: State the record is in afterwards.
         by: Role codes that may take the step; `clock` for a step that a deadline takes.
+        event: Name of the journal event that tells of the step.
     """
 
     sources: frozenset[StrEnum]
     target: StrEnum
     by: frozenset[str]
+    event: str
 
 
-def step(sources: set[StrEnum], target: StrEnum, *by: str) -> Step:
+def step(sources: set[StrEnum], target: StrEnum, *by: str, event: str) -> Step:
     """Write one row of a table of steps."""
-    return Step(frozenset(sources), target, frozenset(by))
+    return Step(frozenset(sources), target, frozenset(by), event)
 
 
 def may_take(steps: Mapping[str, Step], name: str, state: str, sentence: str) -> Verdict:
@@ -41,8 +43,8 @@ def draw(title: str, steps: Mapping[str, Step]) -> str:
         by = ", ".join(sorted(each.by))
         starts = [source.value for source in sorted(each.sources)] or ["[*]"]
         lines += [f"    {start} --> {each.target}: {name} ({by})" for start in starts]
-    lines += ["```", "", "| act | from | to | by |", "|---|---|---|---|"]
+    lines += ["```", "", "| act | from | to | by | event |", "|---|---|---|---|---|"]
     for name, each in steps.items():
         sources, by = ", ".join(sorted(each.sources)) or "-", ", ".join(sorted(each.by))
-        lines.append(f"| {name} | {sources} | {each.target} | {by} |")
+        lines.append(f"| {name} | {sources} | {each.target} | {by} | {each.event} |")
     return "\n".join(lines) + "\n"

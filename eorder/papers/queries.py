@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from eorder.buying.orders.models import Order
-from eorder.buying.orders.queries.facts import RELATED, facts_of
+from eorder.buying.orders.queries.facts import RELATED
 from eorder.buying.payments.queries import complete_facts
 from eorder.foundation.errors import NotFoundError
 from eorder.papers.content import KINDS
@@ -56,7 +56,7 @@ def ground_of(order_id: UUID) -> Ground:
         cursor.execute(_SIGNERS, [order_id])
         signers = {event: (name, OFFICES.get(role, role), at) for event, name, role, at in cursor.fetchall()}
     return Ground(
-        facts=complete_facts(facts_of(order)),
+        facts=complete_facts(order),
         signers=Signers(signers),
         zone=order.unit.government.time_zone,
         unit_address=order.delivery_street,

@@ -6,8 +6,7 @@ from django.conf import settings
 from rich.console import Console
 from rich.table import Table
 
-from eorder.buying.orders.queries.facts import purchase_facts
-from eorder.buying.payments.queries import complete_facts
+from eorder.buying.payments.queries import complete_purchase
 from eorder.foundation.money import Rupiah
 from eorder.papers.actions.make_paper import make_paper
 from eorder.papers.queries import TITLES, papers_ready
@@ -17,7 +16,7 @@ from eorder.simulator.purchase import Purchase
 
 def print_chain(walk: Purchase) -> None:
     """Print what happened to one purchase, read back from the records."""
-    facts = complete_facts(purchase_facts(walk.order))
+    facts = complete_purchase(walk.order)
     events = events_of([walk.package_id, walk.order, *([walk.meeting_id] if walk.meeting_id else [])])
     own = [each for each in events if each["subject_kind"] != "package" or each["at"] <= facts.placed_at]
     table = Table(

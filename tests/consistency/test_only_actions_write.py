@@ -12,6 +12,7 @@ WRITERS = {
     "eorder/records/journal/commands.py": "claims the command of every act",
     "eorder/records/journal/counters.py": "numbers papers inside the act",
     "eorder/records/ledger/posting.py": "writes the transfer of every act",
+    "eorder/buying/packages/models.py": "Package.take saves the fields of a step, for the acts only",
     "eorder/buying/orders/models.py": "Order.take saves the fields of a step, for the acts only",
 }
 ALWAYS = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}

@@ -6,10 +6,13 @@ from dataclasses import replace
 
 from eorder.buying.deliveries.models import HandOver, Receipt, Shipment
 from eorder.buying.orders.facts import HandOverFacts, PurchaseFacts, ShipmentFacts
+from eorder.buying.orders.models import Order
+from eorder.buying.orders.queries.facts import facts_of
 
 
-def with_deliveries(facts: PurchaseFacts) -> PurchaseFacts:
-    """Add shipments, the last receipt and the hand-over to the facts of a purchase; 3 statements."""
+def delivered_facts(order: Order) -> PurchaseFacts:
+    """State the facts of an order with shipments, last receipt and hand-over; 4 statements."""
+    facts = facts_of(order)
     shipments = Shipment.objects.filter(order_id=facts.order_id).order_by("shipped_at", "id")
     received = Receipt.objects.filter(order_id=facts.order_id).order_by("-received_at").first()
     hand_over = HandOver.objects.filter(order_id=facts.order_id).first()

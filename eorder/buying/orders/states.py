@@ -31,21 +31,21 @@ class OrderState(StrEnum):
 S = OrderState
 
 STEPS = {
-    "place": step(set(), S.PLACED, "pejabat_pengadaan"),
-    "change": step({S.PLACED}, S.PLACED, "pejabat_pengadaan"),
-    "accept": step({S.PLACED}, S.ACCEPTED, "vendor"),
-    "refuse": step({S.PLACED}, S.REFUSED, "vendor"),
-    "lapse": step({S.PLACED}, S.LAPSED, "clock"),
-    "cancel": step({S.PLACED, S.ACCEPTED}, S.CANCELLED, "pejabat_pengadaan"),
-    "ship": step({S.ACCEPTED, S.PARTLY_RECEIVED}, S.SHIPPED, "vendor"),
-    "receive_partly": step({S.SHIPPED}, S.PARTLY_RECEIVED, "ppk"),
-    "receive_fully": step({S.SHIPPED}, S.RECEIVED, "ppk"),
-    "hand_over": step({S.PARTLY_RECEIVED, S.RECEIVED}, S.HANDED_OVER, "ppk"),
-    "reject_delivery": step({S.PARTLY_RECEIVED, S.RECEIVED}, S.CANCELLED, "ppk"),
-    "invoice": step({S.HANDED_OVER}, S.INVOICED, "vendor"),
-    "verify": step({S.INVOICED}, S.VERIFIED, "bendahara", "bendahara_pembantu"),
-    "pay": step({S.VERIFIED}, S.PAID, "bendahara", "bendahara_pembantu"),
-    "close": step({S.PAID}, S.CLOSED, "ppk"),
+    "place": step(set(), S.PLACED, "pejabat_pengadaan", event="order.placed"),
+    "change": step({S.PLACED}, S.PLACED, "pejabat_pengadaan", event="order.changed"),
+    "accept": step({S.PLACED}, S.ACCEPTED, "vendor", event="order.accepted"),
+    "refuse": step({S.PLACED}, S.REFUSED, "vendor", event="order.refused"),
+    "lapse": step({S.PLACED}, S.LAPSED, "clock", event="order.lapsed"),
+    "cancel": step({S.PLACED, S.ACCEPTED}, S.CANCELLED, "pejabat_pengadaan", event="order.cancelled"),
+    "ship": step({S.ACCEPTED, S.PARTLY_RECEIVED}, S.SHIPPED, "vendor", event="order.shipped"),
+    "receive_partly": step({S.SHIPPED}, S.PARTLY_RECEIVED, "ppk", event="order.received"),
+    "receive_fully": step({S.SHIPPED}, S.RECEIVED, "ppk", event="order.received"),
+    "hand_over": step({S.PARTLY_RECEIVED, S.RECEIVED}, S.HANDED_OVER, "ppk", event="order.handed_over"),
+    "reject_delivery": step({S.PARTLY_RECEIVED, S.RECEIVED}, S.CANCELLED, "ppk", event="order.cancelled"),
+    "invoice": step({S.HANDED_OVER}, S.INVOICED, "vendor", event="order.invoiced"),
+    "verify": step({S.INVOICED}, S.VERIFIED, "bendahara", "bendahara_pembantu", event="order.verified"),
+    "pay": step({S.VERIFIED}, S.PAID, "bendahara", "bendahara_pembantu", event="order.paid"),
+    "close": step({S.PAID}, S.CLOSED, "ppk", event="order.closed"),
 }
 
 OPEN = frozenset(S) - {S.REFUSED, S.LAPSED, S.CANCELLED, S.CLOSED}

@@ -65,9 +65,12 @@ class Package(models.Model):
             models.Index("government_id", "rup_id", name="package_by_rup"),
         ]
 
-    def take(self, step: str) -> None:
-        """Move along the table of steps; the caller's rule has allowed it."""
+    def take(self, step: str, **changed: object) -> None:
+        """Move along the table of steps and save the named fields; the caller's rule has allowed it."""
         self.state = STEPS[step].target
+        for name, value in changed.items():
+            setattr(self, name, value)
+        self.save(update_fields=["state", *changed])
 
 
 class Meeting(models.Model):

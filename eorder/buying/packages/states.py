@@ -20,16 +20,23 @@ class PackageState(StrEnum):
 
 
 S = PackageState
+_BEFORE_ORDERS = {S.IMPORTED, S.WITH_PPK, S.PREPARED, S.WITH_OFFICER}
 
 STEPS = {
-    "dispose_to_ppk": step({S.IMPORTED}, S.WITH_PPK, "pa", "kpa"),
-    "return_to_pa": step({S.WITH_PPK, S.PREPARED}, S.IMPORTED, "ppk"),
-    "prepare": step({S.WITH_PPK, S.PREPARED}, S.PREPARED, "ppk"),
-    "dispose_to_officer": step({S.PREPARED}, S.WITH_OFFICER, "ppk"),
-    "return_to_ppk": step({S.WITH_OFFICER}, S.WITH_PPK, "pejabat_pengadaan"),
-    "take_up": step({S.WITH_OFFICER}, S.ACTIVE, "pejabat_pengadaan"),
-    "finish": step({S.ACTIVE}, S.FINISHED, "ppk"),
-    "withdraw": step({S.IMPORTED, S.WITH_PPK, S.PREPARED, S.WITH_OFFICER}, S.WITHDRAWN, "pa", "kpa"),
+    "dispose_to_ppk": step({S.IMPORTED}, S.WITH_PPK, "pa", "kpa", event="package.disposed_to_ppk"),
+    "return_to_pa": step({S.WITH_PPK, S.PREPARED}, S.IMPORTED, "ppk", event="package.returned_to_pa"),
+    "prepare": step({S.WITH_PPK, S.PREPARED}, S.PREPARED, "ppk", event="package.prepared"),
+    "dispose_to_officer": step({S.PREPARED}, S.WITH_OFFICER, "ppk", event="package.disposed_to_officer"),
+    "return_to_ppk": step({S.WITH_OFFICER}, S.WITH_PPK, "pejabat_pengadaan", event="package.returned_to_ppk"),
+    "take_up": step({S.WITH_OFFICER}, S.ACTIVE, "pejabat_pengadaan", event="package.taken_up"),
+    "finish": step({S.ACTIVE}, S.FINISHED, "ppk", event="package.finished"),
+    "withdraw": step(
+        {S.IMPORTED, S.WITH_PPK, S.PREPARED, S.WITH_OFFICER},
+        S.WITHDRAWN,
+        "pa",
+        "kpa",
+        event="package.withdrawn",
+    ),
 }
 
 LABELS = {

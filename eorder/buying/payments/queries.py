@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from eorder.buying.deliveries.queries import with_deliveries
+from eorder.buying.deliveries.queries import delivered_facts
 from eorder.buying.orders.facts import InvoiceFacts, PaymentFacts, PurchaseFacts, WithholdingFacts
 from eorder.buying.orders.models import Order
 from eorder.buying.orders.queries.facts import find_order
@@ -24,13 +24,20 @@ MOST_WAITING = 300
 _TASK = ("id", "number", "package__name", "vendor__name", "due_at")
 
 
-def complete_facts(facts: PurchaseFacts) -> PurchaseFacts:
-    """Add deliveries, invoice and payments to the facts of a purchase; 6 statements."""
-    facts = with_deliveries(facts)
-    invoice = Invoice.objects.select_related("verification").filter(order_id=facts.order_id).first()
-    payments = (
-        Payment.objects.prefetch_related("withholdings").filter(order_id=facts.order_id).order_by("seq")
-    )
+def complete_purchase(order_id: UUID) -> PurchaseFacts:
+    """State everything known of one purchase; 8 statements.
+
+    Raises:
+        NotFoundError: There is no such order.
+    """
+    return complete_facts(find_order(order_id))
+
+
+def complete_facts(order: Order) -> PurchaseFacts:
+    """State the facts of an order with deliveries, invoice and payments; 7 statements."""
+    facts = delivered_facts(order)
+    invoice = Invoice.objects.select_related("verification").filter(order=order).first()
+    payments = Payment.objects.prefetch_related("withholdings").filter(order=order).order_by("seq")
     verification = getattr(invoice, "verification", None)
     return replace(
         facts,

@@ -11,22 +11,6 @@ from eorder.law import book
 from eorder.openness.consistency.findings import Invariant, Offender, as_rows, ask, listed, stream
 from eorder.records.documents.models import EVIDENCE_KINDS
 
-STEPS_OF_EVENT = {
-    "order.placed": ("place",),
-    "order.changed": ("change",),
-    "order.accepted": ("accept",),
-    "order.refused": ("refuse",),
-    "order.lapsed": ("lapse",),
-    "order.cancelled": ("cancel", "reject_delivery"),
-    "order.shipped": ("ship",),
-    "order.received": ("receive_partly", "receive_fully"),
-    "order.handed_over": ("hand_over",),
-    "order.invoiced": ("invoice",),
-    "order.verified": ("verify",),
-    "order.paid": ("pay",),
-    "order.closed": ("close",),
-}
-"""Which steps an event of an order can stand for; its role and the state it tells say which it was."""
 ROLES_WITHOUT_STEP = {"order.tax_deposited": STEPS["pay"].by}
 """Events that leave the state as it is, and who may cause them."""
 
@@ -68,7 +52,7 @@ def fold(events: Iterable[Told]) -> tuple[str | None, str]:
 
 @cache
 def _targets(state: str | None, name: str, role: str, told: str | None) -> frozenset[str]:
-    steps = [STEPS[step] for step in STEPS_OF_EVENT.get(name, ())]
+    steps = [step for step in STEPS.values() if step.event == name]
     return frozenset(
         str(step.target)
         for step in steps

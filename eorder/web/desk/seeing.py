@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from eorder.buying.orders import rules
 from eorder.buying.orders.deadlines import working_days_used
 from eorder.buying.orders.facts import LineFacts, PurchaseFacts
-from eorder.buying.orders.queries.facts import facts_of, find_order
+from eorder.buying.orders.queries.facts import find_order
 from eorder.buying.payments.queries import complete_facts
 from eorder.foundation.errors import NotFoundError
 from eorder.parties.identity.actor import Actor
@@ -60,7 +60,7 @@ def order_seen(request: PageRequest, order_id: UUID) -> Ground:
     order = find_order(order_id)
     if not rules.may_see(actor, order, request.at):
         raise NotFoundError(_("Pesanan ini tidak ada."))
-    return Ground(order, complete_facts(facts_of(order)), actor, request.at)
+    return Ground(order, complete_facts(order), actor, request.at)
 
 
 def working_days_left(due_at: datetime, at: datetime) -> int:

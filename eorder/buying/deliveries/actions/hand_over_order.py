@@ -11,26 +11,16 @@ from eorder.buying.deliveries.actions.receive_order import outstanding_of
 from eorder.buying.deliveries.counting import value_of
 from eorder.buying.deliveries.models import HandOver
 from eorder.buying.deliveries.numbers import paper_number
-from eorder.buying.deliveries.queries import with_deliveries
-from eorder.buying.orders.actions.stepping import (
-    add_duty,
-    author_of,
-    holding_of,
-    lock_order,
-    outline,
-    subject_of,
-)
+from eorder.buying.deliveries.queries import delivered_facts
+from eorder.buying.orders.actions.stepping import add_duty, holding_of, lock_order, move_order
 from eorder.buying.orders.deadlines import payment_due
 from eorder.buying.orders.models import Line
-from eorder.buying.orders.queries.facts import facts_of
-from eorder.buying.orders.releases import order_release
 from eorder.buying.packages.actions.count_order import count_order
 from eorder.foundation.errors import NotAllowedError
 from eorder.foundation.ids import CommandId, derive_id
 from eorder.foundation.money import Rupiah
 from eorder.parties.identity.actor import Actor
 from eorder.records.journal.commands import act
-from eorder.records.journal.recording import record
 
 
 @act("order.hand_over", subject="order_id")
@@ -64,16 +54,17 @@ def hand_over_order(*, order_id: UUID, by: Actor, at: datetime, command: Command
         accepted_value=accepted.amount,
         payment_due_at=due,
     )
-    order.take(
-        "hand_over", due_at=due, accepted_value=accepted.amount, handed_over_at=at, reservation_id=transfer
-    )
-    record(
-        "order.handed_over",
-        subject_of(order),
-        by=author_of(by, order, "hand_over", at),
+    move_order(
+        order,
+        "hand_over",
+        by=by,
         at=at,
         command=command,
-        public=outline(order, bast=number, accepted=accepted.amount, payment_due_at=due),
-        release=order_release("order.handed_over", with_deliveries(facts_of(order)), at=at, command=command),
+        due_at=due,
+        public={"bast": number, "accepted": accepted.amount, "payment_due_at": due},
+        tell=delivered_facts,
+        accepted_value=accepted.amount,
+        handed_over_at=at,
+        reservation_id=transfer,
     )
     return order.id

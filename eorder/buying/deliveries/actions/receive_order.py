@@ -7,17 +7,14 @@ from uuid import UUID
 
 from eorder.buying.deliveries.counting import Count, Outstanding, check_counts
 from eorder.buying.deliveries.models import Receipt, ReceiptLine
-from eorder.buying.deliveries.queries import with_deliveries
-from eorder.buying.orders.actions.stepping import add_duty, author_of, lock_order, outline, subject_of
+from eorder.buying.deliveries.queries import delivered_facts
+from eorder.buying.orders.actions.stepping import add_duty, lock_order, move_order
 from eorder.buying.orders.models import Line, Order
-from eorder.buying.orders.queries.facts import facts_of
-from eorder.buying.orders.releases import order_release
 from eorder.foundation.ids import CommandId, derive_id
 from eorder.parties.identity.actor import Actor
 from eorder.records.documents.actions.keep_document import keep_document
 from eorder.records.documents.intake import Upload
 from eorder.records.journal.commands import act
-from eorder.records.journal.recording import record
 
 
 @act("order.receive", subject="order_id")
@@ -48,19 +45,18 @@ def receive_order(
     )
     _write_counts(order, lines, counts, by, at, command)
     step = "receive_partly" if any(outstanding_of(line).left for line in lines) else "receive_fully"
-    order.take(step, due_at=at)
-    record(
-        "order.received",
-        subject_of(order),
-        by=author_of(by, order, step, at),
+    move_order(
+        order,
+        step,
+        by=by,
         at=at,
         command=command,
-        public=outline(
-            order,
-            photo=photo_row.sha256,
-            lines=[[line.position, line.accepted, line.rejected, line.rejection] for line in lines],
-        ),
-        release=order_release("order.received", with_deliveries(facts_of(order)), at=at, command=command),
+        due_at=at,
+        public={
+            "photo": photo_row.sha256,
+            "lines": [[line.position, line.accepted, line.rejected, line.rejection] for line in lines],
+        },
+        tell=delivered_facts,
     )
     return order.id
 

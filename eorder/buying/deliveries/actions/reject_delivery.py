@@ -26,4 +26,4 @@ def reject_delivery(*, order_id: UUID, reason: str, by: Actor, at: datetime, com
         raise NotAllowedError(
             "Sebagian barang sudah diterima; buat BAST atas yang diterima.", code="partly_accepted"
         )
-    return end_order(order_id, "reject_delivery", "order.cancelled", reason, by=by, at=at, command=command)
+    return end_order(order_id, "reject_delivery", reason, by=by, at=at, command=command)

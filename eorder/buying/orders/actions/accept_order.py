@@ -7,20 +7,10 @@ from uuid import UUID
 
 from eorder.buying.budgets.actions.hold_budget import commit
 from eorder.buying.orders import rules
-from eorder.buying.orders.actions.stepping import (
-    add_duty,
-    author_of,
-    holding_of,
-    lock_order,
-    outline,
-    subject_of,
-)
-from eorder.buying.orders.queries.facts import facts_of
-from eorder.buying.orders.releases import order_release
+from eorder.buying.orders.actions.stepping import add_duty, holding_of, lock_order, move_order
 from eorder.foundation.ids import CommandId
 from eorder.parties.identity.actor import Actor
 from eorder.records.journal.commands import act
-from eorder.records.journal.recording import record
 
 
 @act("order.accept", subject="order_id")
@@ -35,15 +25,8 @@ def accept_order(*, order_id: UUID, by: Actor, at: datetime, command: CommandId)
     rules.may_accept(order.vendor.state, order.due_at, at).require()
     add_duty(order, "vendor", by.person_id, at)
     transfer = commit(holding_of(order), command=command, at=at)
-    order.take("accept", due_at=order.window_end, accepted_at=at, reservation_id=transfer)
-    facts = facts_of(order)
-    record(
-        "order.accepted",
-        subject_of(order),
-        by=author_of(by, order, "accept", at),
-        at=at,
-        command=command,
-        public=outline(order),
-        release=order_release("order.accepted", facts, at=at, command=command),
-    )
+    move_order(
+        order, "accept", by=by, at=at, command=command,
+        due_at=order.window_end, accepted_at=at, reservation_id=transfer,
+    )  # fmt: skip
     return order.id

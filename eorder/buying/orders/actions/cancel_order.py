@@ -18,4 +18,4 @@ def cancel_order(*, order_id: UUID, reason: str, by: Actor, at: datetime, comman
     Raises:
         NotAllowedError: The actor is not the unit's officer, the order was shipped, or no reason was given.
     """
-    return end_order(order_id, "cancel", "order.cancelled", reason, by=by, at=at, command=command)
+    return end_order(order_id, "cancel", reason, by=by, at=at, command=command)

@@ -8,21 +8,18 @@ from uuid import UUID
 
 from eorder.buying.budgets.actions.hold_budget import replace_reservation
 from eorder.buying.orders.actions.place_order import line_rows
-from eorder.buying.orders.actions.stepping import author_of, holding_of, lock_order, outline, subject_of
+from eorder.buying.orders.actions.stepping import holding_of, lock_order, move_order
 from eorder.buying.orders.deadlines import answer_due
 from eorder.buying.orders.models import Line, Order
 from eorder.buying.orders.placement import Placement, Wanted
 from eorder.buying.orders.placement_rules import may_place
-from eorder.buying.orders.queries.facts import facts_of
 from eorder.buying.orders.queries.placement import load_placement
-from eorder.buying.orders.releases import order_release
 from eorder.buying.packages.actions.count_order import count_order
 from eorder.foundation.errors import ConflictError
 from eorder.foundation.ids import CommandId
 from eorder.foundation.money import Rupiah
 from eorder.parties.identity.actor import Actor
 from eorder.records.journal.commands import act
-from eorder.records.journal.recording import record
 
 
 @act("order.change", subject="order_id")
@@ -51,9 +48,16 @@ def change_order(
     before = Rupiah(order.total)
     count_order(order.package_id, placement.total - before)
     transfer, left = replace_reservation(holding_of(order), placement.total, command=command, at=at)
-    order.take(
+    lines_before = _replace_lines(order, placement)
+    move_order(
+        order,
         "change",
+        by=by,
+        at=at,
+        command=command,
         due_at=answer_due(at, placement.time_zone),
+        public={"before": before.amount, "budget_left": left.amount},
+        lines_before=lines_before,
         subtotal=placement.subtotal.amount,
         ppn=placement.ppn.amount,
         total=placement.total.amount,
@@ -62,18 +66,6 @@ def change_order(
         reason=wanted.reason,
         reservation_id=transfer,
         placed_at=at,
-    )
-    lines_before = _replace_lines(order, placement)
-    record(
-        "order.changed",
-        subject_of(order),
-        by=author_of(by, order, "change", at),
-        at=at,
-        command=command,
-        public=outline(order, before=before.amount, budget_left=left.amount),
-        release=order_release(
-            "order.changed", facts_of(order), at=at, command=command, lines_before=lines_before
-        ),
     )
     return order.id
 

@@ -7,20 +7,15 @@ from uuid import UUID
 
 from eorder.buying.budgets.actions.hold_budget import release
 from eorder.buying.orders import rules
-from eorder.buying.orders.actions.stepping import author_of, holding_of, lock_order, outline, subject_of
-from eorder.buying.orders.queries.facts import facts_of
-from eorder.buying.orders.releases import order_release
+from eorder.buying.orders.actions.stepping import holding_of, lock_order, move_order
 from eorder.buying.orders.states import OrderState
 from eorder.buying.packages.actions.count_order import count_order
 from eorder.foundation.ids import CommandId
 from eorder.foundation.money import Rupiah
 from eorder.parties.identity.actor import Actor
-from eorder.records.journal.recording import record
 
 
-def end_order(
-    order_id: UUID, step: str, event: str, reason: str, *, by: Actor, at: datetime, command: CommandId
-) -> UUID:
+def end_order(order_id: UUID, step: str, reason: str, *, by: Actor, at: datetime, command: CommandId) -> UUID:
     """End an order by one of the steps that void its reservation or commitment.
 
     Raises:
@@ -31,14 +26,8 @@ def end_order(
     was = "reserved" if order.state == OrderState.PLACED else "committed"
     count_order(order.package_id, Rupiah(-order.total))
     transfer = release(holding_of(order), was=was, command=command, at=at)
-    order.take(step, due_at=None, refusal=reason.strip(), reservation_id=transfer)
-    record(
-        event,
-        subject_of(order),
-        by=author_of(by, order, step, at),
-        at=at,
-        command=command,
-        public=outline(order, reason=order.refusal),
-        release=order_release(event, facts_of(order), at=at, command=command),
-    )
+    move_order(
+        order, step, by=by, at=at, command=command, due_at=None,
+        public={"reason": reason.strip()}, refusal=reason.strip(), reservation_id=transfer,
+    )  # fmt: skip
     return order.id

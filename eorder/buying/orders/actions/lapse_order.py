@@ -18,6 +18,4 @@ def lapse_order(*, order_id: UUID, by: Actor, at: datetime, command: CommandId) 
     Raises:
         NotAllowedError: The order was answered, or its term has not ended.
     """
-    return end_order(
-        order_id, "lapse", "order.lapsed", "Tidak dijawab dalam tenggat.", by=by, at=at, command=command
-    )
+    return end_order(order_id, "lapse", "Tidak dijawab dalam tenggat.", by=by, at=at, command=command)

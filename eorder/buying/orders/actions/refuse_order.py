@@ -18,4 +18,4 @@ def refuse_order(*, order_id: UUID, reason: str, by: Actor, at: datetime, comman
     Raises:
         NotAllowedError: The actor is not of this vendor, the order was answered, or the reason is missing.
     """
-    return end_order(order_id, "refuse", "order.refused", reason, by=by, at=at, command=command)
+    return end_order(order_id, "refuse", reason, by=by, at=at, command=command)

@@ -31,7 +31,7 @@ def dispose_to_ppk(*, package_id: UUID, ppk_id: UUID, by: Actor, at: datetime, c
     ppk = appointment_in(package.unit_id, ppk_id, "ppk", at)
     rules.may_appoint("pa_kpa", by.person_id, "ppk", ppk.person_id, at).require()
     move_package(
-        package, "dispose_to_ppk", "package.disposed_to_ppk", by=by, hat=hat, at=at, command=command,
+        package, "dispose_to_ppk", by=by, hat=hat, at=at, command=command,
         public={"decree": ppk.decree_number}, pa_appointment_id=hat.appointment_id, ppk_appointment_id=ppk.id,
     )  # fmt: skip
     return package.id
@@ -54,7 +54,7 @@ def dispose_to_officer(
     if disposer is not None:
         rules.may_appoint("pa_kpa", disposer.person_id, "pejabat_pengadaan", officer.person_id, at).require()
     move_package(
-        package, "dispose_to_officer", "package.disposed_to_officer", by=by, hat=hat, at=at, command=command,
+        package, "dispose_to_officer", by=by, hat=hat, at=at, command=command,
         public={"decree": officer.decree_number}, officer_appointment_id=officer.id,
     )  # fmt: skip
     return package.id

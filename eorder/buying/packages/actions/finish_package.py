@@ -19,5 +19,5 @@ def finish_package(*, package_id: UUID, by: Actor, at: datetime, command: Comman
         NotAllowedError: The rule refuses the step.
     """
     package, hat = lock_package(package_id, "finish", by, at)
-    move_package(package, "finish", "package.finished", by=by, hat=hat, at=at, command=command)
+    move_package(package, "finish", by=by, hat=hat, at=at, command=command)
     return package.id

@@ -53,7 +53,7 @@ def prepare_package(
         if upload is not None
     ]  # fmt: skip
     move_package(
-        package, "prepare", "package.prepared", by=by, hat=hat, at=at, command=command,
+        package, "prepare", by=by, hat=hat, at=at, command=command,
         public={"account": line.account_id, "documents": [[each.kind, each.sha256] for each in kept]},
         budget_line=line,
     )  # fmt: skip

@@ -10,12 +10,6 @@ from eorder.foundation.ids import CommandId
 from eorder.parties.identity.actor import Actor
 from eorder.records.journal.commands import act
 
-EVENTS = {
-    "return_to_pa": "package.returned_to_pa",
-    "return_to_ppk": "package.returned_to_ppk",
-    "withdraw": "package.withdrawn",
-}
-
 
 @act("package.return", subject="package_id")
 def return_package(
@@ -29,5 +23,5 @@ def return_package(
     """
     package, hat = lock_package(package_id, step, by, at)
     text = read_reason(reason)
-    move_package(package, step, EVENTS[step], by=by, hat=hat, at=at, command=command, public={"reason": text})
+    move_package(package, step, by=by, hat=hat, at=at, command=command, public={"reason": text})
     return package.id

@@ -39,16 +39,20 @@ def lock_package(package_id: UUID, step: str, by: Actor, at: datetime) -> tuple[
 
 
 def move_package(
-    package: Package, step: str, event: str, *, by: Actor, hat: Hat, at: datetime, command: UUID,
-    public: dict[str, Any] | None = None, **changed: object,
-) -> None:  # fmt: skip
+    package: Package,
+    step: str,
+    *,
+    by: Actor,
+    hat: Hat,
+    at: datetime,
+    command: UUID,
+    public: dict[str, Any] | None = None,
+    **changed: object,
+) -> None:
     """Take a step, save the named fields, record and publish it; 2 statements."""
-    package.take(step)
-    package.changed_at = at
-    for name, value in changed.items():
-        setattr(package, name, value)
-    package.save(update_fields=["state", "changed_at", *changed])
+    package.take(step, changed_at=at, **changed)
     facts = package_facts(package)
+    event = STEPS[step].event
     record(
         event,
         Subject(package.government_id, "package", package.id),

@@ -19,5 +19,5 @@ def take_up_package(*, package_id: UUID, by: Actor, at: datetime, command: Comma
         NotAllowedError: The rule refuses the step.
     """
     package, hat = lock_package(package_id, "take_up", by, at)
-    move_package(package, "take_up", "package.taken_up", by=by, hat=hat, at=at, command=command)
+    move_package(package, "take_up", by=by, hat=hat, at=at, command=command)
     return package.id

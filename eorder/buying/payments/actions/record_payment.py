@@ -9,17 +9,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from eorder.buying.budgets.actions.hold_budget import spend
-from eorder.buying.orders.actions.stepping import (
-    add_duty,
-    author_of,
-    holding_of,
-    lock_order,
-    outline,
-    subject_of,
-)
+from eorder.buying.orders.actions.stepping import add_duty, holding_of, lock_order, move_order
 from eorder.buying.orders.models import Order
-from eorder.buying.orders.queries.facts import facts_of
-from eorder.buying.orders.releases import order_release
 from eorder.buying.payments import rules
 from eorder.buying.payments.models import Payment, Verification, Withholding
 from eorder.buying.payments.queries import complete_facts
@@ -30,7 +21,6 @@ from eorder.parties.identity.actor import Actor
 from eorder.records.documents.actions.keep_document import keep_document
 from eorder.records.documents.intake import Upload
 from eorder.records.journal.commands import act
-from eorder.records.journal.recording import record
 
 
 @act("order.pay", subject="order_id")
@@ -77,18 +67,24 @@ def record_payment(
         title="Bukti pembayaran",
         by=by.person_id,
     )
-    order.take("pay", due_at=None, paid=order.accepted_value, paid_at=at, reservation_id=transfer)
-    record(
-        "order.paid",
-        subject_of(order),
-        by=author_of(by, order, "pay", at),
+    move_order(
+        order,
+        "pay",
+        by=by,
         at=at,
         command=command,
-        public=outline(
-            order, gross=payment.gross, withheld=payment.withheld, net=payment.net, proof=document.sha256
-        ),
+        due_at=None,
+        public={
+            "gross": payment.gross,
+            "withheld": payment.withheld,
+            "net": payment.net,
+            "proof": document.sha256,
+        },
         private={"provider": payment.provider, "reference": payment.external_ref},
-        release=order_release("order.paid", complete_facts(facts_of(order)), at=at, command=command),
+        tell=complete_facts,
+        paid=order.accepted_value,
+        paid_at=at,
+        reservation_id=transfer,
     )
     return order.id
 

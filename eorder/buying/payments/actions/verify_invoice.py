@@ -6,10 +6,8 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from eorder.buying.orders.actions.stepping import add_duty, author_of, lock_order, outline, subject_of
+from eorder.buying.orders.actions.stepping import add_duty, lock_order, move_order
 from eorder.buying.orders.models import Order
-from eorder.buying.orders.queries.facts import facts_of
-from eorder.buying.orders.releases import order_release
 from eorder.buying.payments import rules
 from eorder.buying.payments.models import Invoice, Verification
 from eorder.buying.payments.queries import complete_facts
@@ -20,7 +18,6 @@ from eorder.law.taxes.withholding import withhold
 from eorder.parties.identity.actor import Actor
 from eorder.parties.vendors.models import Vendor
 from eorder.records.journal.commands import act
-from eorder.records.journal.recording import record
 
 
 @act("order.verify", subject="order_id")
@@ -52,20 +49,22 @@ def verify_invoice(*, order_id: UUID, by: Actor, at: datetime, command: CommandI
         withheld=decision.withheld.amount,
         net=decision.net.amount,
     )
-    order.take("verify", due_at=order.due_at)
-    record(
-        "order.verified",
-        subject_of(order),
-        by=author_of(by, order, "verify", at),
+    move_order(
+        order,
+        "verify",
+        by=by,
         at=at,
         command=command,
-        public=outline(
-            order, gross=gross.amount, withheld=decision.withheld.amount, net=decision.net.amount,
-            rules=list(decision.rules),
-        ),
+        due_at=order.due_at,
+        public={
+            "gross": gross.amount,
+            "withheld": decision.withheld.amount,
+            "net": decision.net.amount,
+            "rules": list(decision.rules),
+        },
         private={"explanation": list(decision.explanation), "evidence": list(decision.evidence)},
-        release=order_release("order.verified", complete_facts(facts_of(order)), at=at, command=command),
-    )  # fmt: skip
+        tell=complete_facts,
+    )
     return order.id
 
 

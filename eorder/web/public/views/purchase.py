@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from eorder.buying.orders.facts import LineFacts, PurchaseFacts
-from eorder.buying.orders.queries.facts import purchase_facts
 from eorder.buying.orders.queries.story import StoryKeys, story_keys
-from eorder.buying.payments.queries import complete_facts
+from eorder.buying.payments.queries import complete_purchase
 from eorder.papers.queries import TITLES, papers_made, papers_ready
 from eorder.records.documents.queries import documents_of
 from eorder.records.journal.queries import events_of, last_change
@@ -41,7 +40,7 @@ def purchase(request: PageRequest, number: str) -> HttpResponse:
 
 
 def _tell(request: PageRequest, keys: StoryKeys, made: Papers) -> HttpResponse:
-    facts = complete_facts(purchase_facts(keys.order_id))
+    facts = complete_purchase(keys.order_id)
     clock = pay_clock(facts, request.at)
     context = {
         "facts": facts,
