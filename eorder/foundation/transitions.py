@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
 from eorder.foundation.verdict import ALLOWED, Verdict, refused
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """Who takes a step: people in one of the roles, who then do one duty."""
+
+    roles: frozenset[str]
+    duty: str
+
+
+def taker(*roles: str, duty: str = "") -> Taker:
+    """Name who takes a step, for the rows of a table."""
+    return Taker(frozenset(roles), duty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +32,19 @@ class Step:
         target: State the record is in afterwards.
         by: Role codes that may take the step; `clock` for a step that a deadline takes.
         event: Name of the journal event that tells of the step.
+        duty: What whoever takes the step does for the record, where the law keeps duties apart; empty for none.
     """
 
     sources: frozenset[StrEnum]
     target: StrEnum
     by: frozenset[str]
     event: str
+    duty: str
 
 
-def step(sources: set[StrEnum], target: StrEnum, *by: str, event: str) -> Step:
+def step(sources: AbstractSet[StrEnum], target: StrEnum, who: Taker, event: str) -> Step:
     """Write one row of a table of steps."""
-    return Step(frozenset(sources), target, frozenset(by), event)
+    return Step(frozenset(sources), target, who.roles, event, who.duty)
 
 
 def may_take(steps: Mapping[str, Step], name: str, state: str, sentence: str) -> Verdict:
@@ -43,8 +59,8 @@ def draw(title: str, steps: Mapping[str, Step]) -> str:
         by = ", ".join(sorted(each.by))
         starts = [source.value for source in sorted(each.sources)] or ["[*]"]
         lines += [f"    {start} --> {each.target}: {name} ({by})" for start in starts]
-    lines += ["```", "", "| act | from | to | by | event |", "|---|---|---|---|---|"]
+    lines += ["```", "", "| act | from | to | by | duty | event |", "|---|---|---|---|---|---|"]
     for name, each in steps.items():
         sources, by = ", ".join(sorted(each.sources)) or "-", ", ".join(sorted(each.by))
-        lines.append(f"| {name} | {sources} | {each.target} | {by} | {each.event} |")
+        lines.append(f"| {name} | {sources} | {each.target} | {by} | {each.duty or '-'} | {each.event} |")
     return "\n".join(lines) + "\n"

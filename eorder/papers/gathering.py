@@ -12,6 +12,7 @@ from django.conf import settings
 
 from eorder.buying.orders.facts import LineFacts, PurchaseFacts
 from eorder.foundation.errors import NotFoundError
+from eorder.foundation.moments import day_in
 from eorder.foundation.money import Rupiah
 from eorder.foundation.terbilang import terbilang
 from eorder.law.meterai import meterai_on
@@ -69,7 +70,7 @@ def _surat_pesanan(ground: Ground) -> Paper | None:
         return None
     return SuratPesanan(
         number=paper_number("SP", facts.number, facts.accepted_at, ground.zone),
-        day=facts.accepted_at.astimezone(ZoneInfo(ground.zone)).date(),
+        day=day_in(ground.zone, facts.accepted_at),
         lines=tuple(_ordered(line) for line in facts.lines),
         subtotal=facts.subtotal,
         ppn=facts.ppn,
@@ -99,7 +100,7 @@ def _bast(ground: Ground) -> Paper | None:
     subtotal = sum(line.amount for line in lines)
     return Bast(
         number=facts.hand_over.number,
-        day=facts.hand_over.handed_over_at.astimezone(ZoneInfo(ground.zone)).date(),
+        day=day_in(ground.zone, facts.hand_over.handed_over_at),
         lines=lines,
         subtotal=subtotal,
         ppn=facts.hand_over.accepted_value - subtotal,
@@ -110,7 +111,7 @@ def _bast(ground: Ground) -> Paper | None:
             ground.signers.signature("order.shipped", "Yang menyerahkan", facts.seller.name),
         ),
         order_number=facts.number,
-        order_day=facts.placed_at.astimezone(ZoneInfo(ground.zone)).date(),
+        order_day=day_in(ground.zone, facts.placed_at),
         delivery_place=facts.delivery_label,
         received_at=facts.received_at or facts.hand_over.handed_over_at,
         **_common(ground),
@@ -123,7 +124,7 @@ def _kuitansi(ground: Ground) -> Paper | None:
         return None
     lines = tuple(_accepted(line, rejected=False) for line in facts.lines if line.accepted)
     subtotal = sum(line.amount for line in lines)
-    day = facts.invoice.issued_at.astimezone(ZoneInfo(ground.zone)).date()
+    day = day_in(ground.zone, facts.invoice.issued_at)
     amount = facts.invoice.amount
     return Kuitansi(
         number=paper_number("KW", facts.number, facts.invoice.issued_at, ground.zone),
@@ -137,7 +138,7 @@ def _kuitansi(ground: Ground) -> Paper | None:
             ground.signers.signature("order.invoiced", "Yang menerima uang", facts.seller.name)
         ),
         order_number=facts.number,
-        order_day=facts.placed_at.astimezone(ZoneInfo(ground.zone)).date(),
+        order_day=day_in(ground.zone, facts.placed_at),
         bast_number=facts.hand_over.number,
         purpose=f"{facts.package.name}: {', '.join(line.name for line in lines)}"[:300],
         meterai_fee=meterai_on(Rupiah(amount), day).fee.amount,
@@ -166,9 +167,7 @@ def _common(ground: Ground) -> dict[str, Any]:
         "account_code": budget.account_code if budget else "",
         "account_name": budget.account_name if budget else "",
         "public_url": f"{settings.EORDER_PUBLIC_URL}/pembelian/{facts.number}",
-        "meeting": Meeting(
-            title=facts.meeting_title, day=ground.meeting_day.astimezone(ZoneInfo(ground.zone)).date()
-        )
+        "meeting": Meeting(title=facts.meeting_title, day=day_in(ground.zone, ground.meeting_day))
         if ground.meeting_day
         else None,
     }

@@ -24,8 +24,16 @@ from eorder.buying.payments.actions.send_invoice import send_invoice
 from eorder.buying.payments.actions.verify_invoice import verify_invoice
 from eorder.buying.payments.queries import withheld_of
 from eorder.foundation.ids import CommandId, new_command
-from eorder.parties.identity.actor import Actor
+from eorder.parties.identity.actor import Actor, Hat
 from eorder.simulator.samples import sample_pdf, sample_photo
+
+REASON = "Sesuai spesifikasi dan dapat mengantar tepat waktu."
+"""Why the demo's officers choose a seller, where nothing else is said."""
+
+
+def hat_of(actor: Actor, role: str) -> Hat:
+    """Find the appointment of a demo official to an office."""
+    return next(hat for hat in actor.hats if hat.role == role)
 
 
 @dataclass
@@ -53,7 +61,7 @@ class Purchase:
 
     def dispose_to_ppk(self) -> Purchase:
         """PA to PPK."""
-        ppk = self.people["ppk"].hats[0]
+        ppk = hat_of(self.people["ppk"], "ppk")
         dispose_to_ppk(
             package_id=self.package_id,
             ppk_id=ppk.appointment_id,
@@ -78,7 +86,7 @@ class Purchase:
 
     def dispose_to_officer(self) -> Purchase:
         """PPK to Pejabat Pengadaan."""
-        officer = self.people["pp"].hats[0]
+        officer = hat_of(self.people["pp"], "pejabat_pengadaan")
         dispose_to_officer(
             package_id=self.package_id, officer_id=officer.appointment_id, by=self.people["ppk"], at=self.at,
             command=self._command(),
@@ -124,7 +132,7 @@ class Purchase:
         quantities: tuple[tuple[UUID, int], ...],
         window_start: datetime,
         *,
-        reason: str = "",
+        reason: str = REASON,
     ) -> Purchase:
         """Place the order; quantities in thousandths of a unit."""
         self.quantities = quantities

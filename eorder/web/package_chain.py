@@ -36,7 +36,9 @@ def package_chain(facts: PackageFacts, events: Sequence[Event]) -> list[Entry]:
     return [*done, *_next(facts)]
 
 
-_BACK = frozenset({"package.returned_to_pa", "package.returned_to_ppk", "package.withdrawn"})
+_BACK = frozenset(
+    {"package.returned_to_pa", "package.returned_to_ppk", "package.recalled", "package.withdrawn"}
+)
 
 
 def _titles() -> dict[str, str]:
@@ -49,6 +51,7 @@ def _titles() -> dict[str, str]:
         "package.taken_up": _("Diterima Pejabat Pengadaan"),
         "package.returned_to_pa": _("Dikembalikan ke PA/KPA"),
         "package.returned_to_ppk": _("Dikembalikan ke PPK"),
+        "package.recalled": _("Disposisi ditarik kembali"),
         "package.withdrawn": _("Ditarik"),
         "package.finished": _("Selesai"),
     }

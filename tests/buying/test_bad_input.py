@@ -203,7 +203,7 @@ def test_place_when_the_meeting_serves_no_consumption_then_refused(city, meal, h
 def test_place_when_by_the_wrong_person_then_refused(city, meal):
     refused(placing(city, meal, by=city.formers["pp"]), "appointment_expired", "Surat tugas", "tidak berlaku")
     refused(placing(city, meal, by=city.twins["pp"]), "wrong_unit", "unit lain")
-    refused(placing(city, meal, by=city.people["ppk"]), "wrong_role", "PEJABAT PENGADAAN")
+    refused(placing(city, meal, by=city.people["ppk"]), "wrong_role", "Pejabat Pengadaan")
 
 
 def test_meeting_when_fields_are_wrong_then_each_has_its_sentence(city, meal):
@@ -216,20 +216,6 @@ def test_meeting_when_fields_are_wrong_then_each_has_its_sentence(city, meal):
         ),
         "invalid_form", "nama rapat", "Jam selesai", "peserta", "nomor undangan", "Tempat rapat paling panjang 160",
     )  # fmt: skip
-
-
-def test_person_with_two_accounts_when_placing_and_receiving_then_refused_by_rule_and_by_database(city):
-    walk, chosen = ready(city)
-    walk.people = {**city.people, "pp": city.mixed}
-    walk.place(chosen.seller.id, chosen.quantities, at(13, "11.00")).accept()
-    walk.at = at(13, "10.50")
-    walk.ship()
-    walk.people = {**city.people, "ppk": city.mixed_again}
-    assert city.mixed.account_id != city.mixed_again.account_id
-    refused(walk.receive, "duty_kept_apart", "Pejabat Pengadaan", "penerima barang")
-    with pytest.raises(IntegrityError, match="Satu orang tidak boleh"), transaction.atomic():
-        Duty.objects.create(order_id=walk.order, duty="receiver", person_id=city.mixed_again.person_id)
-    assert state_of(walk) == OrderState.SHIPPED
 
 
 @pytest.mark.parametrize("key", ["pa", "ppk", "pp"])
@@ -376,8 +362,20 @@ def test_package_when_not_active_then_no_order_is_placed(undone):
             )  # fmt: skip
 
 
-def test_order_when_accepted_after_its_term_then_refused_and_still_to_lapse(city):
+def test_order_when_accepted_after_its_delivery_window_then_refused(city):
     walk = order_in(OrderState.PLACED, city)
+    accept = {"order_id": walk.order, "by": walk.seller}
+    refused(
+        lambda: accept_order(**accept, at=at(13, "11.31"), command=new_command()),
+        "too_late",
+        "Waktu antarnya",
+    )
+    assert accept_order(**accept, at=at(13, "11.30"), command=new_command())
+
+
+def test_order_when_accepted_after_its_term_then_refused_and_still_to_lapse(city):
+    walk, chosen = ready(city)
+    walk.place(chosen.seller.id, chosen.quantities, at(18, "11.00"))
     due = Order.objects.get(id=walk.order).due_at
     with pytest.raises(NotAllowedError) as refusal:
         accept_order(

@@ -90,6 +90,7 @@ PACKAGE_STEPS = {
     "return_to_ppk": _return("return_to_ppk"),
     "take_up": lambda walk, **act: take_up_package(package_id=walk.package_id, **act),
     "finish": lambda walk, **act: finish_package(package_id=walk.package_id, **act),
+    "recall": _return("recall"),
     "withdraw": _return("withdraw"),
 }
 

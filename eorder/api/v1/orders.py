@@ -17,11 +17,12 @@ from eorder.buying.orders.actions import place_order as placing
 from eorder.buying.orders.placement import Wanted
 from eorder.buying.orders.queries.facts import purchase_facts
 from eorder.buying.orders.queries.lists import number_and_total, order_brief
-from eorder.buying.orders.rules import LONGEST_REASON, SHORTEST_REASON, may_see
+from eorder.buying.orders.rules import may_see
 from eorder.buying.packages.queries import find_package
 from eorder.buying.packages.rules import may_see as may_see_package
 from eorder.foundation.errors import NotAllowedError, NotFoundError
 from eorder.foundation.ids import read_command
+from eorder.foundation.reasons import LONGEST_REASON, SHORTEST_REASON
 from eorder.parties.identity.actor import Actor
 
 router = Router(tags=["orders"])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from eorder.buying.orders.models import Order
+from eorder.foundation.moments import day_in
 from eorder.records.journal.counters import next_number
 
 _MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -13,6 +13,6 @@ _MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "X
 
 def paper_number(kind: str, order: Order, at: datetime) -> str:
     """Take the next number of a kind of paper, `015/BAST/GBR/VIII/2026`; 1 statement."""
-    day = at.astimezone(ZoneInfo(order.unit.government.time_zone)).date()
+    day = day_in(order.unit.government.time_zone, at)
     sequence = next_number(order.government_id, f"{kind}:{order.unit.short_code}", day.year)
     return f"{sequence:03d}/{kind}/{order.unit.short_code}/{_MONTHS[day.month - 1]}/{day.year}"

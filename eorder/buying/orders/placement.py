@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
+from eorder.buying.orders.facts import LineFacts, SellerFacts
+from eorder.buying.packages.facts import PackageFacts
+from eorder.foundation.moments import day_in
 from eorder.foundation.money import ZERO, Rupiah
 from eorder.law.taxes.facts import TaxNature
 from eorder.law.taxes.ppn import ppn_on_price
@@ -53,6 +54,22 @@ class PricedLine:
     is_listed: bool
     vendor_id: UUID
 
+    def facts(self, position: int) -> LineFacts:
+        """State the line of an order as it was placed."""
+        return LineFacts(
+            position=position,
+            name=self.name,
+            unit=self.unit,
+            tax_nature=self.tax_nature,
+            category_code=self.category,
+            category_name=self.category_name,
+            unspsc=self.unspsc,
+            quantity=self.quantity,
+            unit_price=self.unit_price.amount,
+            line_total=self.line_total.amount,
+            ppn=self.ppn.amount,
+        )
+
 
 def with_ppn(lines: list[PricedLine], day: date, *, is_pkp: bool) -> tuple[PricedLine, ...]:
     """Add PPN, computed once on all taxed lines together and shared out: rounding loses no rupiah."""
@@ -67,30 +84,84 @@ def with_ppn(lines: list[PricedLine], day: date, *, is_pkp: bool) -> tuple[Price
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where the goods go: the unit's active address."""
+
+    label: str
+    street: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingSeen:
+    """The meeting that food and drink are for; `is_used` when another standing order serves it."""
+
+    id: UUID
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    insiders: int
+    outsiders: int
+    is_used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VendorSeen:
+    """The seller: what the public sees, whether it is active and a PKP, and the people it belongs to."""
+
+    facts: SellerFacts
+    state: str
+    is_pkp: bool
+    people: frozenset[UUID]
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
-    """Everything the rules of placing look at."""
+    """Everything the rules of placing look at; a rule of the package takes it for the package.
+
+    Attributes:
+        missing: How many wanted products are not there.
+        package: The package, with the buyer and, once it was prepared, its budget line.
+        package_left: What can still be ordered in the package, before this order.
+        budget_left: What the budget line has left, before this order.
+        disposer_id: Natural person who disposed the package, as PA or KPA.
+        ppk_id: Natural person it was disposed to as PPK.
+        officer_id: Natural person it was disposed to as Pejabat Pengadaan.
+    """
 
     wanted: Wanted
     lines: tuple[PricedLine, ...]
     missing: int
     government_id: UUID
-    government_code: str
-    government_name: str
     time_zone: str
-    unit_id: UUID
-    unit_code: str
-    unit_name: str
     unit_short: str
-    package: dict[str, Any]
-    budget: dict[str, Any] | None
-    address: dict[str, Any] | None
-    meeting: dict[str, Any] | None
-    vendor: dict[str, Any] | None
-    persons: dict[str, UUID] = field(default_factory=dict)
+    package: PackageFacts
+    package_left: Rupiah
+    budget_left: Rupiah
+    disposer_id: UUID | None
+    ppk_id: UUID | None
+    officer_id: UUID | None
+    address: Place | None
+    meeting: MeetingSeen | None
+    vendor: VendorSeen | None
+
+    @property
+    def unit_id(self) -> UUID:
+        """The unit that buys."""
+        return self.package.buyer.unit_id
+
+    @property
+    def state(self) -> str:
+        """Where the package stands."""
+        return self.package.state
+
+    @property
+    def account(self) -> str:
+        """Code of the budget account it is charged to; empty before the package was prepared."""
+        return self.package.budget.account_code if self.package.budget else ""
 
     def day(self, at: datetime) -> date:
         """The unit's own calendar day of a moment."""
-        return at.astimezone(ZoneInfo(self.time_zone)).date()
+        return day_in(self.time_zone, at)
 
     @property
     def subtotal(self) -> Rupiah:
@@ -107,10 +178,12 @@ class Placement:
         """What the vendor may bill."""
         return self.subtotal + self.ppn
 
-    @property
-    def budget_left(self) -> Rupiah:
-        """What the budget line has left before this order."""
-        return Rupiah(self.budget["left"]) if self.budget else ZERO
+    def freed(self, held: Rupiah) -> Placement:
+        """See the placement of a changed order, with what the order itself holds as free."""
+        meeting = self.meeting and replace(self.meeting, is_used=False)
+        return replace(
+            self, package_left=self.package_left + held, budget_left=self.budget_left + held, meeting=meeting
+        )
 
 
 @dataclass(frozen=True, slots=True)

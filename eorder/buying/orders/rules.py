@@ -2,49 +2,54 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
 from eorder.buying.orders.states import STEPS
-from eorder.buying.packages.rules import may_act_as
+from eorder.buying.packages.rules import DUTY_NAMES, may_act_as, sees
+from eorder.foundation.reasons import may_give_reason
 from eorder.foundation.transitions import may_take
 from eorder.foundation.verdict import ALLOWED, Verdict, first_refusal, refused
 from eorder.law.separation_of_duties import ConflictKind, Duty, conflict
 from eorder.parties.identity.actor import Actor
 
-SHORTEST_REASON = 5
-LONGEST_REASON = 500
 OWN_INTEREST = (
     "Pejabat pesanan ini adalah pemilik, pegawai, atau pemilik rekening penjual. "
     "Pejabat lain harus bertindak."
 )
 
 
-class OrderFacts(Protocol):
-    """What the rules need to know of an order, whether it is a row or a plain fact."""
+class Seen(Protocol):
+    """What the rules of seeing need to know of an order, whether it is a row or a plain fact."""
 
     unit_id: UUID
+    government_id: UUID
     vendor_id: UUID
+
+
+class Standing(Seen, Protocol):
+    """What the rules of its steps need to know of an order."""
+
     state: str
 
 
-def may_see(actor: Actor | None, order: OrderFacts, at: datetime) -> bool:
+def may_see(actor: Actor | None, order: Seen, at: datetime) -> bool:
     """Officials of the unit and the vendor's members see the whole order; others see its public page."""
     if actor is None:
         return False
     if order.vendor_id in actor.vendor_ids:
         return True
-    auditor = any(hat.role == "auditor" and hat.fits(at) for hat in actor.hats)
-    return auditor or any(hat.unit_id == order.unit_id and hat.fits(at) for hat in actor.hats)
+    return any(hat.fits(at) and sees(hat, order) for hat in actor.hats)
 
 
-def may_know(actor: Actor, order: OrderFacts, at: datetime) -> bool:
+def may_know(actor: Actor, order: Seen, at: datetime) -> bool:
     """Former officials of the unit are told that their appointment has ended, not that there is no such order."""
     return may_see(actor, order, at) or any(hat.unit_id == order.unit_id for hat in actor.hats)
 
 
-def may_take_step(actor: Actor, order: OrderFacts, step: str, at: datetime) -> Verdict:
+def may_take_step(actor: Actor, order: Standing, step: str, at: datetime) -> Verdict:
     """Allow a step for the role the table names, in the order's unit or business, from its present state."""
     return first_refusal(_may_act(actor, order, step, at), may_take(STEPS, step, order.state, _STALE))
 
@@ -54,7 +59,7 @@ _STALE = (
 )
 
 
-def _may_act(actor: Actor, order: OrderFacts, step: str, at: datetime) -> Verdict:
+def _may_act(actor: Actor, order: Standing, step: str, at: datetime) -> Verdict:
     by = STEPS[step].by
     if "clock" in by:
         return (
@@ -69,25 +74,21 @@ def _may_act(actor: Actor, order: OrderFacts, step: str, at: datetime) -> Verdic
     return may_act_as(actor, by, order.unit_id, at)
 
 
-DUTY_NAMES = {
-    "pa_kpa": "PA/KPA",
-    "ppk": "PPK",
-    "pejabat_pengadaan": "Pejabat Pengadaan",
-    "receiver": "penerima barang",
-    "bendahara": "bendahara",
-    "vendor": "penjual",
-}
+def may_add_duty(done: Iterable[str], duty: str, day: date) -> Verdict:
+    """Refuse a duty that the same natural person may not combine with one already done on the order.
 
-
-def may_add_duty(done: list[str], duty: str, at: datetime) -> Verdict:
-    """Refuse a duty that the same natural person may not combine with one already done on the order."""
-    for other in done:
-        pair = conflict(Duty(other), Duty(duty), at.date())
+    Args:
+        done: Duties the person did on the order.
+        duty: What the person would do now.
+        day: The unit's own day.
+    """
+    for other in map(Duty, done):
+        pair = conflict(other, Duty(duty), day)
         if pair.kind is ConflictKind.FORBIDDEN:
             return refused(
                 f"Anda sudah bertindak sebagai {DUTY_NAMES[other]} pada pesanan ini, "
                 "jadi tidak boleh menjadi "
-                f"{DUTY_NAMES[duty]} ({pair.source}). Orang lain harus melakukannya.",
+                f"{DUTY_NAMES[Duty(duty)]} ({pair.source}). Orang lain harus melakukannya.",
                 "duty_kept_apart",
             )
     return ALLOWED
@@ -98,25 +99,42 @@ def may_be_official(*, is_tied_to_vendor: bool) -> Verdict:
     return refused(OWN_INTEREST, "duty_kept_apart") if is_tied_to_vendor else ALLOWED
 
 
-def may_accept(vendor_state: str, due_at: datetime | None, at: datetime) -> Verdict:
-    """Let an active vendor accept (O9) until the end of its answer term, inclusive; then the order lapses."""
-    if vendor_state != "active":
+def may_accept(order: Answered, at: datetime) -> Verdict:
+    """Let an active vendor accept (O9) until its answer term and the delivery window end, both inclusive."""
+    if order.vendor.state != "active":
         return refused(
             "Usaha Anda sedang tidak aktif, jadi pesanan ini tidak dapat diterima.", "vendor_inactive", 409
         )
-    if due_at is not None and at > due_at:
+    if order.due_at is not None and at > order.due_at:
         return refused("Tenggat jawaban sudah lewat, jadi pesanan ini kedaluwarsa.", "too_late", 409)
+    if at > order.window_end:
+        return refused(
+            "Waktu antarnya sudah lewat. Tolak pesanan ini agar dapat dipesan ulang.", "too_late", 409
+        )
     return ALLOWED
+
+
+class Active(Protocol):
+    """A business that is active, or not."""
+
+    state: str
+
+
+class Answered(Protocol):
+    """What the rule of answering needs to know of an order."""
+
+    due_at: datetime | None
+    window_end: datetime
+
+    @property
+    def vendor(self) -> Active:
+        """The seller."""
 
 
 def may_end(order: EndingFacts, step: str, reason: str, at: datetime) -> Verdict:
     """Ask for a reason; and let an order lapse only after its term."""
-    if len(reason.strip()) < SHORTEST_REASON:
-        return refused(
-            "Tulis alasannya (paling sedikit 5 huruf); alasan ini terbuka untuk umum.", "reason_missing", 422
-        )
-    if len(reason) > LONGEST_REASON:
-        return refused(f"Alasan paling panjang {LONGEST_REASON} huruf.", "reason_too_long", 422)
+    if not (verdict := may_give_reason(reason)):
+        return verdict
     if step == "lapse" and (order.due_at is None or at <= order.due_at):
         return refused("Tenggat jawaban belum lewat.", "too_early", 409)
     return ALLOWED

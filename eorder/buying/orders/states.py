@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from eorder.foundation.transitions import step
+from eorder.foundation.transitions import step, taker
+from eorder.law.separation_of_duties import Duty
 
 
 class OrderState(StrEnum):
@@ -30,22 +31,29 @@ class OrderState(StrEnum):
 
 S = OrderState
 
+OFFICER = taker("pejabat_pengadaan", duty=Duty.PEJABAT_PENGADAAN)
+SELLER = taker("vendor", duty=Duty.VENDOR)
+RECEIVER = taker("ppk", duty=Duty.RECEIVER)
+PPK = taker("ppk", duty=Duty.PPK)
+TREASURER = taker("bendahara", "bendahara_pembantu", duty=Duty.BENDAHARA)
+CLOCK = taker("clock")
+
 STEPS = {
-    "place": step(set(), S.PLACED, "pejabat_pengadaan", event="order.placed"),
-    "change": step({S.PLACED}, S.PLACED, "pejabat_pengadaan", event="order.changed"),
-    "accept": step({S.PLACED}, S.ACCEPTED, "vendor", event="order.accepted"),
-    "refuse": step({S.PLACED}, S.REFUSED, "vendor", event="order.refused"),
-    "lapse": step({S.PLACED}, S.LAPSED, "clock", event="order.lapsed"),
-    "cancel": step({S.PLACED, S.ACCEPTED}, S.CANCELLED, "pejabat_pengadaan", event="order.cancelled"),
-    "ship": step({S.ACCEPTED, S.PARTLY_RECEIVED}, S.SHIPPED, "vendor", event="order.shipped"),
-    "receive_partly": step({S.SHIPPED}, S.PARTLY_RECEIVED, "ppk", event="order.received"),
-    "receive_fully": step({S.SHIPPED}, S.RECEIVED, "ppk", event="order.received"),
-    "hand_over": step({S.PARTLY_RECEIVED, S.RECEIVED}, S.HANDED_OVER, "ppk", event="order.handed_over"),
-    "reject_delivery": step({S.PARTLY_RECEIVED, S.RECEIVED}, S.CANCELLED, "ppk", event="order.cancelled"),
-    "invoice": step({S.HANDED_OVER}, S.INVOICED, "vendor", event="order.invoiced"),
-    "verify": step({S.INVOICED}, S.VERIFIED, "bendahara", "bendahara_pembantu", event="order.verified"),
-    "pay": step({S.VERIFIED}, S.PAID, "bendahara", "bendahara_pembantu", event="order.paid"),
-    "close": step({S.PAID}, S.CLOSED, "ppk", event="order.closed"),
+    "place": step(set(), S.PLACED, OFFICER, "order.placed"),
+    "change": step({S.PLACED}, S.PLACED, OFFICER, "order.changed"),
+    "accept": step({S.PLACED}, S.ACCEPTED, SELLER, "order.accepted"),
+    "refuse": step({S.PLACED}, S.REFUSED, SELLER, "order.refused"),
+    "lapse": step({S.PLACED}, S.LAPSED, CLOCK, "order.lapsed"),
+    "cancel": step({S.PLACED, S.ACCEPTED}, S.CANCELLED, OFFICER, "order.cancelled"),
+    "ship": step({S.ACCEPTED, S.PARTLY_RECEIVED}, S.SHIPPED, SELLER, "order.shipped"),
+    "receive_partly": step({S.SHIPPED}, S.PARTLY_RECEIVED, RECEIVER, "order.received"),
+    "receive_fully": step({S.SHIPPED}, S.RECEIVED, RECEIVER, "order.received"),
+    "hand_over": step({S.PARTLY_RECEIVED, S.RECEIVED}, S.HANDED_OVER, RECEIVER, "order.handed_over"),
+    "reject_delivery": step({S.PARTLY_RECEIVED, S.RECEIVED}, S.CANCELLED, RECEIVER, "order.cancelled"),
+    "invoice": step({S.HANDED_OVER}, S.INVOICED, SELLER, "order.invoiced"),
+    "verify": step({S.INVOICED}, S.VERIFIED, TREASURER, "order.verified"),
+    "pay": step({S.VERIFIED}, S.PAID, TREASURER, "order.paid"),
+    "close": step({S.PAID}, S.CLOSED, PPK, "order.closed"),
 }
 
 OPEN = frozenset(S) - {S.REFUSED, S.LAPSED, S.CANCELLED, S.CLOSED}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import models
 from django.db.models.functions import Now
 
@@ -64,6 +66,16 @@ class Package(models.Model):
             models.Index("unit", "state", "rup_id", name="package_by_unit_state"),
             models.Index("government_id", "rup_id", name="package_by_rup"),
         ]
+
+    @property
+    def ppk_id(self) -> UUID | None:
+        """The natural person it was disposed to as PPK; load `ppk_appointment` with it."""
+        return self.ppk_appointment.person_id if self.ppk_appointment else None
+
+    @property
+    def officer_id(self) -> UUID | None:
+        """The natural person it was disposed to as Pejabat Pengadaan; load `officer_appointment` with it."""
+        return self.officer_appointment.person_id if self.officer_appointment else None
 
     def take(self, step: str, **changed: object) -> None:
         """Move along the table of steps and save the named fields; the caller's rule has allowed it."""

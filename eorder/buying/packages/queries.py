@@ -16,14 +16,23 @@ from eorder.buying.packages.facts import BudgetFacts, BuyerFacts, PackageFacts
 from eorder.buying.packages.models import Meeting, Package
 from eorder.buying.packages.states import OWNERS, PackageState
 from eorder.foundation.errors import NotFoundError
+from eorder.law.separation_of_duties import Duty
 from eorder.parties.identity.actor import Actor
 
-RELATED = ("unit__government", "budget_line__account")
+RELATED = (
+    "unit__government", "budget_line__account", "pa_appointment", "ppk_appointment", "officer_appointment",
+)  # fmt: skip
 PAGE = 50
 LONGEST_RUP = 18
 
 LoadedPackage: TypeAlias = Package
 """What these reads give, named for pages that do not know the tables."""
+
+
+def duties_done(package: Package) -> list[tuple[Duty, UUID | None]]:
+    """List who did what on a package that was loaded with `RELATED`, before an officer takes it up."""
+    disposer = package.pa_appointment.person_id if package.pa_appointment else None
+    return [(Duty.PA_KPA, disposer), (Duty.PPK, package.ppk_id)]
 
 
 def package_facts(package: Package) -> PackageFacts:
@@ -122,13 +131,13 @@ class Belonging:
     """Which unit a package, or a meeting within it, belongs to."""
 
     unit_id: UUID
-    state: str
+    government_id: UUID
 
 
 def package_belonging(subject_id: UUID) -> Belonging | None:
     """Tell whose package this is, or whose meeting; None when it is neither; 1 statement."""
     either = Package.objects.filter(Q(id=subject_id) | Q(meetings__id=subject_id))
-    found = either.values_list("unit_id", "state").first()
+    found = either.values_list("unit_id", "government_id").first()
     return found and Belonging(*found)
 
 

@@ -38,11 +38,17 @@ STAGES = {
     "package.withdrawn": ("withdrawn", "Paket ditarik"),
 }
 """The stage that an event reaches, as a milestone of the planning."""
-UNDONE = {
+UNDONE: dict[str, tuple[str, ...]] = {
     "package.returned_to_pa": ("package.disposed_to_ppk", "package.prepared"),
     "package.returned_to_ppk": ("package.prepared", "package.disposed_to_officer"),
+    "package.recalled": (
+        "package.disposed_to_ppk",
+        "package.prepared",
+        "package.disposed_to_officer",
+        "package.taken_up",
+    ),
 }
-"""The stages that a return opens again."""
+"""The stages that a return or a recall opens again."""
 
 
 def package_release(event: str, facts: PackageFacts, *, at: datetime, command: UUID) -> ReleaseBytes:

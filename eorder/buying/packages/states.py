@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from eorder.foundation.transitions import step
+from eorder.foundation.transitions import step, taker
+from eorder.law.separation_of_duties import Duty
 
 
 class PackageState(StrEnum):
@@ -21,22 +22,21 @@ class PackageState(StrEnum):
 
 S = PackageState
 _BEFORE_ORDERS = {S.IMPORTED, S.WITH_PPK, S.PREPARED, S.WITH_OFFICER}
+_DISPOSED = {S.WITH_PPK, S.PREPARED, S.WITH_OFFICER, S.ACTIVE}
+DISPOSER = taker("pa", "kpa", duty=Duty.PA_KPA)
+PPK = taker("ppk", duty=Duty.PPK)
+OFFICER = taker("pejabat_pengadaan", duty=Duty.PEJABAT_PENGADAAN)
 
 STEPS = {
-    "dispose_to_ppk": step({S.IMPORTED}, S.WITH_PPK, "pa", "kpa", event="package.disposed_to_ppk"),
-    "return_to_pa": step({S.WITH_PPK, S.PREPARED}, S.IMPORTED, "ppk", event="package.returned_to_pa"),
-    "prepare": step({S.WITH_PPK, S.PREPARED}, S.PREPARED, "ppk", event="package.prepared"),
-    "dispose_to_officer": step({S.PREPARED}, S.WITH_OFFICER, "ppk", event="package.disposed_to_officer"),
-    "return_to_ppk": step({S.WITH_OFFICER}, S.WITH_PPK, "pejabat_pengadaan", event="package.returned_to_ppk"),
-    "take_up": step({S.WITH_OFFICER}, S.ACTIVE, "pejabat_pengadaan", event="package.taken_up"),
-    "finish": step({S.ACTIVE}, S.FINISHED, "ppk", event="package.finished"),
-    "withdraw": step(
-        {S.IMPORTED, S.WITH_PPK, S.PREPARED, S.WITH_OFFICER},
-        S.WITHDRAWN,
-        "pa",
-        "kpa",
-        event="package.withdrawn",
-    ),
+    "dispose_to_ppk": step({S.IMPORTED}, S.WITH_PPK, DISPOSER, "package.disposed_to_ppk"),
+    "return_to_pa": step({S.WITH_PPK, S.PREPARED}, S.IMPORTED, PPK, "package.returned_to_pa"),
+    "prepare": step({S.WITH_PPK, S.PREPARED}, S.PREPARED, PPK, "package.prepared"),
+    "dispose_to_officer": step({S.PREPARED}, S.WITH_OFFICER, PPK, "package.disposed_to_officer"),
+    "return_to_ppk": step({S.WITH_OFFICER}, S.WITH_PPK, OFFICER, "package.returned_to_ppk"),
+    "take_up": step({S.WITH_OFFICER}, S.ACTIVE, OFFICER, "package.taken_up"),
+    "finish": step({S.ACTIVE}, S.FINISHED, PPK, "package.finished"),
+    "recall": step(_DISPOSED, S.IMPORTED, DISPOSER, "package.recalled"),
+    "withdraw": step(_BEFORE_ORDERS, S.WITHDRAWN, DISPOSER, "package.withdrawn"),
 }
 
 LABELS = {

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from eorder.buying.deliveries.queries import delivered_facts
 from eorder.buying.orders.facts import InvoiceFacts, PaymentFacts, PurchaseFacts, WithholdingFacts
@@ -16,6 +15,7 @@ from eorder.buying.orders.states import STEPS, OrderState
 from eorder.buying.packages.rules import MEETING_KEEPERS
 from eorder.buying.payments.models import Invoice, Payment
 from eorder.buying.payments.tax_facts import tax_facts_of
+from eorder.foundation.moments import day_in
 from eorder.law.taxes.decision import TaxDecision
 from eorder.law.taxes.withholding import withhold
 from eorder.parties.identity.actor import Actor
@@ -78,7 +78,7 @@ def preview_decision(order_id: UUID, at: datetime) -> TaxDecision:
         NoLawError: A rule it needs is not recorded for the day.
     """
     order = find_order(order_id)
-    return withhold(tax_facts_of(order, at.astimezone(ZoneInfo(order.unit.government.time_zone)).date()))
+    return withhold(tax_facts_of(order, day_in(order.unit.government.time_zone, at)))
 
 
 def attendance_missing_for(actor: Actor, at: datetime) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from eorder.buying.orders.placement import CONSUMPTION, Placement, Wanted
-from eorder.buying.orders.rules import LONGEST_REASON, SHORTEST_REASON
+from eorder.foundation.reasons import LONGEST_REASON, may_give_reason
 from eorder.web.formats import ZONE, in_zone, jam, rupiah, tanggal
 from eorder.web.pages import PageRequest
 from eorder.web.reading import FormReader, TypedError
@@ -47,7 +47,7 @@ def require_reason(wanted: Wanted) -> None:
     Raises:
         InvalidFormError: The reason is missing.
     """
-    if len(wanted.reason) < SHORTEST_REASON:
+    if not may_give_reason(wanted.reason):
         raise TypedError({"alasan": _("Tulis alasan memilih penjual ini, paling sedikit 5 huruf.")})
 
 

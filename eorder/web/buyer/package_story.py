@@ -46,7 +46,12 @@ def _road() -> dict[PackageState, tuple[str, str]]:
 
 def _done(event: Mapping[str, Any]) -> dict[str, Any]:
     name = str(event["name"])
-    is_back = name in {"package.returned_to_pa", "package.returned_to_ppk", "package.withdrawn"}
+    is_back = name in {
+        "package.returned_to_pa",
+        "package.returned_to_ppk",
+        "package.recalled",
+        "package.withdrawn",
+    }
     return {
         "title": _titles().get(name, name),
         "state": "refused" if is_back else "done",
@@ -66,6 +71,7 @@ def _titles() -> dict[str, str]:
         "package.taken_up": _("Diterima Pejabat Pengadaan"),
         "package.returned_to_pa": _("Dikembalikan ke PA/KPA"),
         "package.returned_to_ppk": _("Dikembalikan ke PPK"),
+        "package.recalled": _("Disposisi ditarik kembali"),
         "package.withdrawn": _("Ditarik"),
         "package.finished": _("Selesai"),
     }

@@ -12,6 +12,7 @@ from eorder.web.buyer.views.meeting import record_meeting
 from eorder.web.buyer.views.package import package
 from eorder.web.buyer.views.package_steps import (
     finish_package,
+    recall_package,
     return_package,
     take_up_package,
     withdraw_package,
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PACKAGE}/disposisi-pejabat", dispose_to_officer, name="dispose_to_officer"),
     path(f"{PACKAGE}/terima", take_up_package, name="take_up_package"),
     path(f"{PACKAGE}/kembalikan", return_package, name="return_package"),
+    path(f"{PACKAGE}/tarik-disposisi", recall_package, name="recall_package"),
     path(f"{PACKAGE}/tarik", withdraw_package, name="withdraw_package"),
     path(f"{PACKAGE}/selesai", finish_package, name="finish_package"),
     path(f"{PACKAGE}/rapat", record_meeting, name="record_meeting"),

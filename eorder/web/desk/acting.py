@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from eorder.buying.orders import rules
 from eorder.foundation.errors import EorderError, InvalidFormError
 from eorder.foundation.ids import CommandId
+from eorder.foundation.reasons import LONGEST_REASON
 from eorder.foundation.verdict import Verdict
 from eorder.records.documents.intake import InvalidFileError
 from eorder.web.desk.act_words import act_words
@@ -195,5 +196,5 @@ def reason_question(hint: str) -> Question:
         _("Alasan"),
         "textarea",
         hint=hint,
-        attrs={"required": True, "maxlength": rules.LONGEST_REASON},
+        attrs={"required": True, "maxlength": LONGEST_REASON},
     )

@@ -116,7 +116,7 @@ def test_disposition_when_one_person_would_hold_two_duties_then_says_why_and_doe
     dispose(city, package)
     prepare(city, package, SimpleUploadedFile("kak.pdf", _pdf()))
     page = city.client("ppk").get(reverse("dispose_to_officer", args=[package.id]))
-    assert "Satu orang tidak boleh menjadi PPK dan PEJABAT PENGADAAN" in text_of(page)
+    assert "Satu orang tidak boleh menjadi PPK dan Pejabat Pengadaan" in text_of(page)
     assert page.content.decode().count('name="person"') == 1
 
 

@@ -144,7 +144,7 @@ def test_order_page_when_opened_by_another_unit_then_is_not_there(city, package)
 
 def test_order_page_when_opened_by_another_office_then_says_who_may(city, package):
     page = city.client("ppk").get(address_of(package, city.shop))
-    assert "Hanya PEJABAT PENGADAAN unit ini yang dapat melakukan ini." in text_of(page)
+    assert "Hanya Pejabat Pengadaan unit ini yang dapat melakukan ini." in text_of(page)
     assert 'value="periksa"' not in page.content.decode()
 
 

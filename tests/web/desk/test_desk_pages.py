@@ -71,6 +71,7 @@ def place(count):
         window_start=other.window_start,
         window_end=other.window_end,
         meeting_id=other.meeting_id,
+        reason="Sesuai spesifikasi.",
     )
     order_id = place_order(wanted=wanted, by=load_actor(officer), at=other.placed_at, command=new_command())
     return f"/kerja/pesanan/{order_id}"

@@ -26,7 +26,7 @@ def test_form_when_refused_by_the_page_itself_then_said_in_english(signed_in):
         signed_in("mawar"), "/en" + act_url(order_in(OrderState.PLACED), "refuse_order"), reason="x"
     )
     html = answer.content.decode()
-    assert "Write the reason (at least 5 characters); it is open to the public." in html
+    assert "Give the reason, at least 5 characters; anybody may read it." in html
     assert not MARKED.search(html)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from eorder.buying.budgets.actions.hold_budget import recognise
 from eorder.buying.deliveries.actions.receive_order import outstanding_of
@@ -12,12 +11,13 @@ from eorder.buying.deliveries.counting import value_of
 from eorder.buying.deliveries.models import HandOver
 from eorder.buying.deliveries.numbers import paper_number
 from eorder.buying.deliveries.queries import delivered_facts
-from eorder.buying.orders.actions.stepping import add_duty, holding_of, lock_order, move_order
+from eorder.buying.orders.actions.stepping import holding_of, lock_order, move_order
 from eorder.buying.orders.deadlines import payment_due
 from eorder.buying.orders.models import Line
 from eorder.buying.packages.actions.count_order import count_order
 from eorder.foundation.errors import NotAllowedError
 from eorder.foundation.ids import CommandId, derive_id
+from eorder.foundation.moments import day_in
 from eorder.foundation.money import Rupiah
 from eorder.parties.identity.actor import Actor
 from eorder.records.journal.commands import act
@@ -31,9 +31,8 @@ def hand_over_order(*, order_id: UUID, by: Actor, at: datetime, command: Command
         NotAllowedError: The actor is not the PPK of the unit, or nothing was accepted.
     """
     order = lock_order(order_id, "hand_over", by, at)
-    add_duty(order, "receiver", by.person_id, at)
     zone = order.unit.government.time_zone
-    placed_on = order.placed_at.astimezone(ZoneInfo(zone)).date()
+    placed_on = day_in(zone, order.placed_at)
     accepted = value_of([outstanding_of(line) for line in Line.objects.filter(order=order)], placed_on)
     if not accepted:
         raise NotAllowedError(

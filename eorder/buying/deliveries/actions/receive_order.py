@@ -8,7 +8,7 @@ from uuid import UUID
 from eorder.buying.deliveries.counting import Count, Outstanding, check_counts
 from eorder.buying.deliveries.models import Receipt, ReceiptLine
 from eorder.buying.deliveries.queries import delivered_facts
-from eorder.buying.orders.actions.stepping import add_duty, lock_order, move_order
+from eorder.buying.orders.actions.stepping import lock_order, move_order
 from eorder.buying.orders.models import Line, Order
 from eorder.foundation.ids import CommandId, derive_id
 from eorder.parties.identity.actor import Actor
@@ -32,7 +32,6 @@ def receive_order(
         ConflictError: The photo was used before.
     """
     order = lock_order(order_id, "receive_fully", by, at)
-    add_duty(order, "receiver", by.person_id, at)
     lines = list(Line.objects.select_for_update().filter(order=order).order_by("position"))
     check_counts([outstanding_of(line) for line in lines], counts)
     photo_row = keep_document(

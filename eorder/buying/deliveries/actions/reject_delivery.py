@@ -21,9 +21,9 @@ def reject_delivery(*, order_id: UUID, reason: str, by: Actor, at: datetime, com
     Raises:
         NotAllowedError: The actor is not the PPK of the unit, or something was accepted.
     """
-    lock_order(order_id, "reject_delivery", by, at)
-    if Line.objects.filter(order_id=order_id, accepted__gt=0).exists():
+    order = lock_order(order_id, "reject_delivery", by, at)
+    if Line.objects.filter(order=order, accepted__gt=0).exists():
         raise NotAllowedError(
             "Sebagian barang sudah diterima; buat BAST atas yang diterima.", code="partly_accepted"
         )
-    return end_order(order_id, "reject_delivery", reason, by=by, at=at, command=command)
+    return end_order(order, "reject_delivery", reason, by=by, at=at, command=command)

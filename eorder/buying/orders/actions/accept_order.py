@@ -7,7 +7,7 @@ from uuid import UUID
 
 from eorder.buying.budgets.actions.hold_budget import commit
 from eorder.buying.orders import rules
-from eorder.buying.orders.actions.stepping import add_duty, holding_of, lock_order, move_order
+from eorder.buying.orders.actions.stepping import holding_of, lock_order, move_order
 from eorder.foundation.ids import CommandId
 from eorder.parties.identity.actor import Actor
 from eorder.records.journal.commands import act
@@ -22,8 +22,7 @@ def accept_order(*, order_id: UUID, by: Actor, at: datetime, command: CommandId)
             or the vendor is not active.
     """
     order = lock_order(order_id, "accept", by, at)
-    rules.may_accept(order.vendor.state, order.due_at, at).require()
-    add_duty(order, "vendor", by.person_id, at)
+    rules.may_accept(order, at).require()
     transfer = commit(holding_of(order), command=command, at=at)
     move_order(
         order, "accept", by=by, at=at, command=command,

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from eorder.buying.orders.actions.ending import end_order
+from eorder.buying.orders.actions.stepping import lock_order
 from eorder.foundation.ids import CommandId
 from eorder.parties.identity.actor import Actor
 from eorder.records.journal.commands import act
@@ -18,4 +19,5 @@ def cancel_order(*, order_id: UUID, reason: str, by: Actor, at: datetime, comman
     Raises:
         NotAllowedError: The actor is not the unit's officer, the order was shipped, or no reason was given.
     """
-    return end_order(order_id, "cancel", reason, by=by, at=at, command=command)
+    order = lock_order(order_id, "cancel", by, at)
+    return end_order(order, "cancel", reason, by=by, at=at, command=command)

@@ -72,14 +72,10 @@ def change_order(
 
 def load_changed(order: Order, wanted: Wanted, at: datetime) -> Placement:
     """Load the placement of a changed order, with what the order itself holds as free; 2 statements."""
-    placement = load_placement(
-        replace(wanted, package_id=order.package_id, vendor_id=order.vendor_id, meeting_id=order.meeting_id),
-        at,
+    same = replace(
+        wanted, package_id=order.package_id, vendor_id=order.vendor_id, meeting_id=order.meeting_id
     )
-    budget = placement.budget and {**placement.budget, "left": placement.budget["left"] + order.total}
-    package = {**placement.package, "left": placement.package["left"] + order.total}
-    meeting = placement.meeting and {**placement.meeting, "used": False}
-    return replace(placement, budget=budget, package=package, meeting=meeting)
+    return load_placement(same, at).freed(Rupiah(order.total))
 
 
 def _replace_lines(order: Order, placement: Placement) -> int:

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from eorder.buying.budgets.actions.hold_budget import release
 from eorder.buying.orders import rules
-from eorder.buying.orders.actions.stepping import holding_of, lock_order, move_order
+from eorder.buying.orders.actions.stepping import holding_of, move_order
+from eorder.buying.orders.models import Order
 from eorder.buying.orders.states import OrderState
 from eorder.buying.packages.actions.count_order import count_order
 from eorder.foundation.ids import CommandId
@@ -15,13 +16,12 @@ from eorder.foundation.money import Rupiah
 from eorder.parties.identity.actor import Actor
 
 
-def end_order(order_id: UUID, step: str, reason: str, *, by: Actor, at: datetime, command: CommandId) -> UUID:
-    """End an order by one of the steps that void its reservation or commitment.
+def end_order(order: Order, step: str, reason: str, *, by: Actor, at: datetime, command: CommandId) -> UUID:
+    """End a locked order by one of the steps that void its reservation or commitment.
 
     Raises:
-        NotAllowedError: The rule refuses the step, or the reason is missing.
+        NotAllowedError: The reason is missing or too long, or the term has not ended.
     """
-    order = lock_order(order_id, step, by, at)
     rules.may_end(order, step, reason, at).require()
     was = "reserved" if order.state == OrderState.PLACED else "committed"
     count_order(order.package_id, Rupiah(-order.total))

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from eorder.buying.orders.actions.ending import end_order
+from eorder.buying.orders.actions.stepping import lock_order
 from eorder.foundation.ids import CommandId
 from eorder.parties.identity.actor import Actor
 from eorder.records.journal.commands import act
@@ -18,4 +19,5 @@ def lapse_order(*, order_id: UUID, by: Actor, at: datetime, command: CommandId) 
     Raises:
         NotAllowedError: The order was answered, or its term has not ended.
     """
-    return end_order(order_id, "lapse", "Tidak dijawab dalam tenggat.", by=by, at=at, command=command)
+    order = lock_order(order_id, "lapse", by, at)
+    return end_order(order, "lapse", "Tidak dijawab dalam tenggat.", by=by, at=at, command=command)

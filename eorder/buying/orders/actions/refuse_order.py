@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from eorder.buying.orders.actions.ending import end_order
+from eorder.buying.orders.actions.stepping import lock_order
 from eorder.foundation.ids import CommandId
 from eorder.parties.identity.actor import Actor
 from eorder.records.journal.commands import act
@@ -18,4 +19,5 @@ def refuse_order(*, order_id: UUID, reason: str, by: Actor, at: datetime, comman
     Raises:
         NotAllowedError: The actor is not of this vendor, the order was answered, or the reason is missing.
     """
-    return end_order(order_id, "refuse", reason, by=by, at=at, command=command)
+    order = lock_order(order_id, "refuse", by, at)
+    return end_order(order, "refuse", reason, by=by, at=at, command=command)

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from eorder.buying.budgets.actions.hold_budget import Holding
 from eorder.buying.orders import rules
 from eorder.buying.orders.facts import PurchaseFacts
@@ -16,23 +18,26 @@ from eorder.buying.orders.releases import order_release
 from eorder.buying.orders.states import STEPS
 from eorder.foundation.errors import NotAllowedError, NotFoundError
 from eorder.foundation.ids import CommandId
+from eorder.foundation.moments import day_in
 from eorder.foundation.money import Rupiah
+from eorder.law.separation_of_duties import Duty as DutyName
 from eorder.parties.identity.actor import Actor, clock_author
-from eorder.parties.vendors.models import Member
 from eorder.records.journal.recording import Author, Subject, record
 
 
 def lock_order(order_id: UUID, step: str, by: Actor, at: datetime) -> Order:
-    """Lock an order for a step that its rule allows; 1 statement.
+    """Lock an order for a step that its rule allows, and note the duty it means; 2 or 3 statements.
 
     Raises:
         NotFoundError: There is no such order, or the actor never had to do with it.
-        NotAllowedError: The rule refuses the step.
+        NotAllowedError: The rule refuses the step, or the person did a duty that the law keeps apart from it.
     """
     order = Order.objects.select_related(*RELATED).select_for_update(of=("self",)).filter(id=order_id).first()
     if order is None or not (by.kind == "system" or rules.may_know(by, order, at)):
         raise NotFoundError("Pesanan ini tidak ada.")
     rules.may_take_step(by, order, step, at).require()
+    if STEPS[step].duty:
+        add_duty(order, STEPS[step].duty, by.person_id, at)
     return order
 
 
@@ -98,14 +103,25 @@ def subject_of(order: Order) -> Subject:
 
 
 def add_duty(order: Order, duty: str, person_id: UUID, at: datetime) -> None:
-    """Note that a person did a duty on the order; the database refuses a forbidden combination; 3 statements."""
-    done = list(Duty.objects.filter(order=order, person_id=person_id).values_list("duty", flat=True))
-    rules.may_add_duty(done, duty, at).require()
-    if duty != "vendor":
-        tied = Member.objects.filter(vendor_id=order.vendor_id, person_id=person_id).exists()
-        rules.may_be_official(is_tied_to_vendor=tied).require()
+    """Note that a person does a duty on the order; the database refuses a forbidden combination; 2 statements.
+
+    Raises:
+        NotAllowedError: The person did another duty that the law keeps apart, or has to do with the seller.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_DONE, [order.id, person_id, order.vendor_id, person_id])
+        done, is_tied = cursor.fetchone()
+    rules.may_add_duty(done, duty, day_in(order.unit.government.time_zone, at)).require()
+    if duty != DutyName.VENDOR:
+        rules.may_be_official(is_tied_to_vendor=is_tied).require()
     if duty not in done:
         Duty.objects.create(order=order, duty=duty, person_id=person_id)
+
+
+_DONE = """
+SELECT ARRAY(SELECT duty FROM orders_duty WHERE order_id = %s AND person_id = %s),
+    EXISTS (SELECT FROM vendors_member WHERE vendor_id = %s AND person_id = %s)
+"""
 
 
 def holding_of(order: Order) -> Holding:

@@ -13,11 +13,11 @@ class Belonging:
     """Which unit bought and which business sells."""
 
     unit_id: UUID
+    government_id: UUID
     vendor_id: UUID
-    state: str
 
 
 def order_belonging(order_id: UUID) -> Belonging | None:
     """Tell whom an order belongs to; None when there is no such order; 1 statement."""
-    found = Order.objects.filter(id=order_id).values_list("unit_id", "vendor_id", "state").first()
+    found = Order.objects.filter(id=order_id).values_list("unit_id", "government_id", "vendor_id").first()
     return found and Belonging(*found)

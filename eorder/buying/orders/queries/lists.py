@@ -70,6 +70,7 @@ class OrderBrief:
     version: int
     total: int
     unit_id: UUID
+    government_id: UUID
     vendor_id: UUID
 
 
@@ -79,7 +80,7 @@ def order_brief(order_id: UUID) -> OrderBrief:
     Raises:
         NotFoundError: There is no such order.
     """
-    fields = ("id", "number", "state", "version", "total", "unit_id", "vendor_id")
+    fields = ("id", "number", "state", "version", "total", "unit_id", "government_id", "vendor_id")
     found = Order.objects.filter(id=order_id).values(*fields).first()
     if found is None:
         raise NotFoundError("Pesanan ini tidak ada.")

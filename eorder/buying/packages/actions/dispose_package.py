@@ -7,7 +7,10 @@ from uuid import UUID
 
 from eorder.buying.packages import rules
 from eorder.buying.packages.actions.stepping import appointment_in, lock_package, move_package
+from eorder.buying.packages.queries import duties_done
 from eorder.foundation.ids import CommandId
+from eorder.foundation.moments import day_in
+from eorder.law.separation_of_duties import Duty
 from eorder.parties.identity.actor import Actor
 from eorder.records.journal.commands import act
 
@@ -29,10 +32,12 @@ def dispose_to_ppk(*, package_id: UUID, ppk_id: UUID, by: Actor, at: datetime, c
     """
     package, hat = lock_package(package_id, "dispose_to_ppk", by, at)
     ppk = appointment_in(package.unit_id, ppk_id, "ppk", at)
-    rules.may_appoint("pa_kpa", by.person_id, "ppk", ppk.person_id, at).require()
+    day = day_in(package.unit.government.time_zone, at)
+    rules.may_name(ppk.person_id, Duty.PPK, [(Duty.PA_KPA, by.person_id)], day).require()
     move_package(
         package, "dispose_to_ppk", by=by, hat=hat, at=at, command=command,
         public={"decree": ppk.decree_number}, pa_appointment_id=hat.appointment_id, ppk_appointment_id=ppk.id,
+        officer_appointment=None,
     )  # fmt: skip
     return package.id
 
@@ -49,10 +54,12 @@ def dispose_to_officer(
     """
     package, hat = lock_package(package_id, "dispose_to_officer", by, at)
     officer = appointment_in(package.unit_id, officer_id, "pejabat_pengadaan", at)
-    rules.may_appoint("ppk", by.person_id, "pejabat_pengadaan", officer.person_id, at).require()
-    disposer = package.pa_appointment
-    if disposer is not None:
-        rules.may_appoint("pa_kpa", disposer.person_id, "pejabat_pengadaan", officer.person_id, at).require()
+    rules.may_name(
+        officer.person_id,
+        Duty.PEJABAT_PENGADAAN,
+        duties_done(package),
+        day_in(package.unit.government.time_zone, at),
+    ).require()
     move_package(
         package, "dispose_to_officer", by=by, hat=hat, at=at, command=command,
         public={"decree": officer.decree_number}, officer_appointment_id=officer.id,

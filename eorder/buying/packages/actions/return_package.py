@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from eorder.buying.packages.actions.stepping import lock_package, move_package, read_reason
+from eorder.buying.packages.actions.stepping import lock_package, move_package
 from eorder.foundation.ids import CommandId
+from eorder.foundation.reasons import may_give_reason
 from eorder.parties.identity.actor import Actor
 from eorder.records.journal.commands import act
 
@@ -15,13 +16,12 @@ from eorder.records.journal.commands import act
 def return_package(
     *, package_id: UUID, step: str, reason: str, by: Actor, at: datetime, command: CommandId
 ) -> UUID:
-    """Return a package (`return_to_pa`, `return_to_ppk`) or withdraw it (`withdraw`).
+    """Return a package (`return_to_pa`, `return_to_ppk`), recall it (`recall`) or withdraw it (`withdraw`).
 
     Raises:
-        NotAllowedError: The rule refuses the step.
-        InvalidValueError: The reason is missing or too long.
+        NotAllowedError: The rule refuses the step, or the reason is missing or too long.
     """
     package, hat = lock_package(package_id, step, by, at)
-    text = read_reason(reason)
-    move_package(package, step, by=by, hat=hat, at=at, command=command, public={"reason": text})
+    may_give_reason(reason).require()
+    move_package(package, step, by=by, hat=hat, at=at, command=command, public={"reason": reason.strip()})
     return package.id

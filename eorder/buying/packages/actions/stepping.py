@@ -16,8 +16,6 @@ from eorder.parties.identity.actor import Actor, Hat
 from eorder.parties.workunits.models import Appointment
 from eorder.records.journal.recording import Subject, record
 
-LONGEST_REASON = 500
-
 
 def lock_package(package_id: UUID, step: str, by: Actor, at: datetime) -> tuple[Package, Hat]:
     """Lock a package for a step that its rule allows; 1 statement.
@@ -77,17 +75,3 @@ def appointment_in(unit_id: UUID, appointment_id: UUID, role: str, at: datetime)
             f"Pilih {name} unit ini yang surat tugasnya masih berlaku.", code="invalid_appointment"
         )
     return found
-
-
-def read_reason(reason: str) -> str:
-    """Read a reason that people wrote; it is public.
-
-    Raises:
-        InvalidValueError: It is shorter than 5 or longer than 500 characters.
-    """
-    text = reason.strip()
-    if not 5 <= len(text) <= LONGEST_REASON:  # noqa: PLR2004 (both ends stand in the sentence)
-        raise InvalidValueError(
-            "Tulis alasannya, 5 sampai 500 huruf; alasan ini terbuka untuk umum.", code="reason"
-        )
-    return text

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from eorder.buying.budgets.actions.hold_budget import spend
-from eorder.buying.orders.actions.stepping import add_duty, holding_of, lock_order, move_order
+from eorder.buying.orders.actions.stepping import holding_of, lock_order, move_order
 from eorder.buying.orders.models import Order
 from eorder.buying.payments import rules
 from eorder.buying.payments.models import Payment, Verification, Withholding
@@ -50,7 +50,6 @@ def record_payment(
         ConflictError: The reference or the proof was used for another payment.
     """
     order = lock_order(order_id, "pay", by, at)
-    add_duty(order, "bendahara", by.person_id, at)
     rules.may_use_reference(provider, reference).require()
     verification = Verification.objects.get(invoice__order=order)
     withheld = withheld_taxes(verification.decision)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from eorder.buying.orders.actions.stepping import add_duty, lock_order, move_order
+from eorder.buying.orders.actions.stepping import lock_order, move_order
 from eorder.buying.orders.models import Order
 from eorder.buying.payments import rules
 from eorder.buying.payments.models import Invoice, Verification
 from eorder.buying.payments.queries import complete_facts
 from eorder.buying.payments.tax_facts import tax_facts_of
 from eorder.foundation.ids import CommandId, derive_id
+from eorder.foundation.moments import day_in
 from eorder.law.taxes.recomputation import decision_to_json, inputs_to_json
 from eorder.law.taxes.withholding import withhold
 from eorder.parties.identity.actor import Actor
@@ -29,13 +29,12 @@ def verify_invoice(*, order_id: UUID, by: Actor, at: datetime, command: CommandI
             (for consumption: the attendance list).
     """
     order = lock_order(order_id, "verify", by, at)
-    add_duty(order, "bendahara", by.person_id, at)
     rules.may_verify(
         order.meeting.attended if order.meeting else None, has_meeting=order.meeting is not None
     ).require()
     invoice = Invoice.objects.get(order=order)
     _wait_for_other_verifications(order)
-    facts = tax_facts_of(order, at.astimezone(ZoneInfo(order.unit.government.time_zone)).date())
+    facts = tax_facts_of(order, day_in(order.unit.government.time_zone, at))
     decision = withhold(facts)
     gross = decision.gross + decision.ppn
     rules.may_bill(gross.amount, invoice.amount).require()

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from eorder.buying.orders import rules
 from eorder.buying.orders.actions.change_order import change_order, load_changed
 from eorder.buying.orders.placement import Placement, Wanted
 from eorder.buying.orders.placement_rules import placement_checks
 from eorder.buying.orders.queries.facts import lines_of
+from eorder.foundation.reasons import LONGEST_REASON
 from eorder.web.desk.acting import OrderAct, Question, Sheet
 from eorder.web.desk.seeing import Ground
 from eorder.web.formats import ZONE, angka, rupiah
@@ -78,7 +78,7 @@ def _questions(ground: Ground, typed: Mapping[str, str]) -> tuple[Question, ...]
             "textarea",
             typed.get("reason", ground.order.reason),
             hint=_("Alasan ini terbuka untuk umum."),
-            attrs={"required": False, "maxlength": rules.LONGEST_REASON},
+            attrs={"required": True, "maxlength": LONGEST_REASON},
         ),
     )
 
@@ -132,7 +132,7 @@ def _send_change(form: FormReader, ground: Ground, **sent: Any) -> object:
     sentence = _("Isi tanggal dan jam antar.")
     start = form.moment("start_date", "start_time", sentence)
     end = form.moment("end_date", "end_time", sentence)
-    reason = form.text("reason", most=rules.LONGEST_REASON)
+    reason = form.text("reason", most=LONGEST_REASON)
     version = form.whole("version", _("Muat ulang halaman ini."), least=1)
     expected = form.whole("expected", _("Muat ulang halaman ini."))
     form.done()
@@ -161,5 +161,5 @@ def _amounts(form: FormReader) -> dict[UUID, int]:
 
 CHANGE = OrderAct(
     "change_order", "change", OFFICIAL, _change, _send_change, template="buyer/change_order.jinja",
-    blames={"delivery": "start_date"},
+    blames={"delivery": "start_date", "reason_missing": "reason", "reason_too_long": "reason"},
 )  # fmt: skip

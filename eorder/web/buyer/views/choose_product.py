@@ -10,9 +10,9 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from eorder.buying.packages.rules import may_act_as
-from eorder.buying.packages.states import PackageState
-from eorder.foundation.verdict import Verdict, first_refusal, refused
+from eorder.buying.orders.placement_rules import may_order_in
+from eorder.buying.packages.rules import may_act_as, may_act_for
+from eorder.foundation.verdict import first_refusal
 from eorder.market.catalogue.queries import PAGE, find_products
 from eorder.web.buyer.package_act import asker, package_tag, visible_package
 from eorder.web.pages import PageRequest, page, show
@@ -29,7 +29,9 @@ def choose_product(request: PageRequest, package_id: UUID) -> HttpResponse:
     package = visible_package(request, package_id)
     text = request.GET.get("q", "").strip().replace("\x00", "")
     verdict = first_refusal(
-        may_act_as(asker(request), OFFICER, package.unit_id, request.at), _may_order(package.state)
+        may_act_as(asker(request), OFFICER, package.unit_id, request.at),
+        may_act_for(asker(request), package, OFFICER),
+        may_order_in(package.state),
     )
     account = package.budget_line.account_id if package.budget_line else ""
     found = (
@@ -47,14 +49,6 @@ def choose_product(request: PageRequest, package_id: UUID) -> HttpResponse:
         "first_url": f"?{urlencode(query)}" if request.GET.get("setelah") else "",
     }
     return show(request, "buyer/choose_product.jinja", context)
-
-
-def _may_order(state: str) -> Verdict:
-    if state == PackageState.ACTIVE:
-        return Verdict()
-    return refused(
-        _("Paket ini belum atau tidak lagi dapat dipesan. Selesaikan dulu disposisinya."), "wrong_state", 409
-    )
 
 
 def _after(text: str) -> UUID | None:

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from eorder.buying.packages import rules
 from eorder.buying.packages.actions import dispose_package as disposing
-from eorder.buying.packages.queries import find_package_with_people
+from eorder.buying.packages.queries import duties_done, find_package_with_people
 from eorder.foundation.errors import NotFoundError
 from eorder.foundation.ids import CommandId
-from eorder.foundation.verdict import Verdict, first_refusal
+from eorder.foundation.moments import day_in
+from eorder.foundation.verdict import Verdict
+from eorder.law.separation_of_duties import Duty
 from eorder.parties.workunits.queries import appointments_of
 from eorder.web.buyer.package_act import PackageAct, answer, asker, visible_package
 from eorder.web.formats import tanggal
@@ -36,7 +38,8 @@ def dispose_to_ppk(request: PageRequest, package_id: UUID) -> HttpResponse:
     by = asker(request)
 
     def may_be(person: UUID) -> Verdict:
-        return rules.may_appoint("pa_kpa", by.person_id, "ppk", person, request.at)
+        done = [(Duty.PA_KPA, by.person_id)]
+        return rules.may_name(person, Duty.PPK, done, day_in(package.unit.government.time_zone, request.at))
 
     def perform(command: CommandId) -> None:
         chosen = _chosen(request, _("Pilih PPK."))
@@ -60,15 +63,10 @@ def dispose_to_officer(request: PageRequest, package_id: UUID) -> HttpResponse:
     by = asker(request)
     if not rules.may_see(by, package, request.at):
         raise NotFoundError(_("Paket ini tidak ada."))
-    disposer = package.pa_appointment.person_id if package.pa_appointment else None
+    day = day_in(package.unit.government.time_zone, request.at)
 
     def may_be(person: UUID) -> Verdict:
-        of_disposer = rules.may_appoint(
-            "pa_kpa", disposer or by.person_id, "pejabat_pengadaan", person, request.at
-        )
-        return first_refusal(
-            rules.may_appoint("ppk", by.person_id, "pejabat_pengadaan", person, request.at), of_disposer
-        )
+        return rules.may_name(person, Duty.PEJABAT_PENGADAAN, duties_done(package), day)
 
     def perform(command: CommandId) -> None:
         chosen = _chosen(request, _("Pilih Pejabat Pengadaan."))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from eorder.buying.orders.facts import PurchaseFacts
 from eorder.buying.payments.actions.close_order import close_order
 from eorder.buying.payments.queries import verification_of
 from eorder.buying.payments.rules import may_close
+from eorder.foundation.moments import day_in
 from eorder.foundation.money import Rupiah
 from eorder.web.desk.acting import (
     REASON_BLAMES,
@@ -111,7 +111,7 @@ def accepted_value(ground: Ground) -> Rupiah:
         )
         for each in ground.facts.lines
     ]
-    return value_of(lines, ground.facts.placed_at.astimezone(ZoneInfo(ground.zone)).date())
+    return value_of(lines, day_in(ground.zone, ground.facts.placed_at))
 
 
 def _reject(ground: Ground, _typed: Mapping[str, str]) -> Sheet:

@@ -71,6 +71,7 @@ def acts(
         ("return_to_ppk", "return_package", _("Kembalikan ke PPK")),
         ("return_to_pa", "return_package", _("Kembalikan ke PA/KPA")),
         ("finish", "finish_package", _("Selesaikan paket")),
+        ("recall", "recall_package", _("Tarik kembali disposisi")),
         ("withdraw", "withdraw_package", _("Tarik paket")),
     ]
     links = [

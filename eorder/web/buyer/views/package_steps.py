@@ -1,4 +1,4 @@
-"""Steps of a package that ask for nothing, or for a reason: take up, return, withdraw, finish."""
+"""Steps of a package that ask for nothing, or for a reason: take up, return, recall, withdraw, finish."""
 
 from __future__ import annotations
 
@@ -89,6 +89,17 @@ def return_package(request: PageRequest, package_id: UUID) -> HttpResponse:
         title=_("Kembalikan paket"),
         consequence=words,
     )
+
+
+@page(OFFICIAL, "GET", "POST")
+def recall_package(request: PageRequest, package_id: UUID) -> HttpResponse:
+    """The PA or KPA takes a disposition back, so that other people can be named."""
+    package = visible_package(request, package_id)
+    words = _(
+        "Bila ditarik kembali, paket menunggu disposisi baru; PPK dan Pejabat Pengadaan yang lama tidak lagi "
+        "menanganinya. Pesanan yang sudah berjalan tetap berjalan."
+    )
+    return _with_reason(request, package, "recall", title=_("Tarik kembali disposisi"), consequence=words)
 
 
 @page(OFFICIAL, "GET", "POST")

@@ -113,7 +113,7 @@ def _form(
     status: int,
 ) -> HttpResponse:
     placement = _visible(request, Wanted(package_id, vendor_id, (), request.at, request.at))
-    account = placement.budget["account"] if placement.budget else ""
+    account = placement.account
     products = products_of_vendor(vendor_id, accounts=account)
     meetings = meetings_of(package_id) if asks_meeting(products) else []
     values = typed(request) if request.method == "POST" else first_values(request, products, meetings)
@@ -139,17 +139,9 @@ def _visible(request: PageRequest, wanted: Wanted) -> Placement:
         NotFoundError: Package or seller do not exist for the asker.
     """
     placement = load_placement(wanted, request.at)
-    if placement.vendor is None or not may_see(asker(request), _PackageSeen(placement), request.at):
+    if placement.vendor is None or not may_see(asker(request), placement, request.at):
         raise NotFoundError(_("Paket atau penjual ini tidak ada."))
     return placement
-
-
-class _PackageSeen:
-    """The package of a placement, as the rule of seeing asks for it."""
-
-    def __init__(self, placement: Placement) -> None:
-        self.unit_id = placement.unit_id
-        self.state: str = placement.package["state"]
 
 
 def _without_expectation(wanted: Wanted) -> Wanted:
@@ -164,12 +156,12 @@ def _context(placement: Placement, command: CommandId, problems: dict[str, str])
 
 
 def _consequence(placement: Placement, request: PageRequest) -> str:
-    if placement.budget is None:
+    if placement.package.budget is None:
         return ""
     due = answer_due(request.at, placement.time_zone)
     facts = {
         "total": rupiah(placement.total),
-        "account": placement.budget["account"],
+        "account": placement.account,
         "left": rupiah(placement.budget_left - placement.total),
         "due": tanggal(due),
     }
