@@ -15,6 +15,7 @@ from eorder.foundation.errors import NotFoundError
 from eorder.foundation.moments import day_in
 from eorder.foundation.money import Rupiah
 from eorder.foundation.terbilang import terbilang
+from eorder.law import book
 from eorder.law.meterai import meterai_on
 from eorder.papers.content import Bast, Kuitansi, Meeting, Paper, PaperLine, Party, Signature, SuratPesanan
 
@@ -27,9 +28,10 @@ class Signers:
 
     by_event: dict[str, tuple[str, str, datetime]]
 
-    def signature(self, event: str, role: str, name: str = "") -> Signature | None:
-        """Write one signature; `name` replaces the person's, as for a business."""
-        found = self.by_event.get(event)
+    def signature(self, *events: str, role: str, name: str = "") -> Signature | None:
+        """Write the signature under the latest of some events; `name` replaces the person's, as for a business."""
+        signed = [self.by_event[event] for event in events if event in self.by_event]
+        found = max(signed, key=lambda each: each[2], default=None)
         return found and Signature(role=role, name=name or found[0], office=found[1], signed_at=found[2])
 
 
@@ -68,17 +70,19 @@ def _surat_pesanan(ground: Ground) -> Paper | None:
     facts = ground.facts
     if facts.accepted_at is None:
         return None
+    day = day_in(ground.zone, facts.accepted_at)
+    term = book.parameter("payment_term").on(day)
     return SuratPesanan(
         number=paper_number("SP", facts.number, facts.accepted_at, ground.zone),
-        day=day_in(ground.zone, facts.accepted_at),
+        day=day,
         lines=tuple(_ordered(line) for line in facts.lines),
         subtotal=facts.subtotal,
         ppn=facts.ppn,
         total=facts.total,
         words=terbilang(Rupiah(facts.total)),
         signatures=_signed(
-            ground.signers.signature("order.placed", "Pemesan"),
-            ground.signers.signature("order.accepted", "Penyedia", facts.seller.name),
+            ground.signers.signature("order.placed", "order.changed", role="Pemesan"),
+            ground.signers.signature("order.accepted", role="Penyedia", name=facts.seller.name),
         ),
         delivery_place=facts.delivery_label,
         deliver_from=facts.window_start,
@@ -86,7 +90,7 @@ def _surat_pesanan(ground: Ground) -> Paper | None:
         terms=(
             "Barang/jasa diserahkan di tempat dan dalam jendela waktu di atas, sesuai spesifikasi paket.",
             "Yang tidak sesuai ditolak dengan alasan dan tidak dibayar.",
-            "Pembayaran paling lambat tiga hari kerja sejak berita acara serah terima.",
+            f"Pembayaran paling lambat {term.amount} hari kerja sejak berita acara serah terima ({term.source}).",
         ),
         **_common(ground),
     )
@@ -107,8 +111,8 @@ def _bast(ground: Ground) -> Paper | None:
         total=facts.hand_over.accepted_value,
         words=terbilang(Rupiah(facts.hand_over.accepted_value)),
         signatures=_signed(
-            ground.signers.signature("order.handed_over", "Yang menerima"),
-            ground.signers.signature("order.shipped", "Yang menyerahkan", facts.seller.name),
+            ground.signers.signature("order.handed_over", role="Yang menerima"),
+            ground.signers.signature("order.shipped", role="Yang menyerahkan", name=facts.seller.name),
         ),
         order_number=facts.number,
         order_day=day_in(ground.zone, facts.placed_at),
@@ -135,7 +139,7 @@ def _kuitansi(ground: Ground) -> Paper | None:
         total=amount,
         words=terbilang(Rupiah(amount)),
         signatures=_signed(
-            ground.signers.signature("order.invoiced", "Yang menerima uang", facts.seller.name)
+            ground.signers.signature("order.invoiced", role="Yang menerima uang", name=facts.seller.name)
         ),
         order_number=facts.number,
         order_day=day_in(ground.zone, facts.placed_at),

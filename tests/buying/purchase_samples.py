@@ -91,6 +91,7 @@ PLACED = PurchaseFacts(
     window_start=moment(13, 3),
     window_end=moment(13, 5),
     placed_at=moment(10, 3),
+    priced_at=moment(10, 3),
     answer_due_at=moment(13, 9),
     meeting_title="Rapat koordinasi contoh",
 )
@@ -101,7 +102,8 @@ CHANGED = replace(
     ppn=528_000,
     total=5_328_000,
     reason="",
-    placed_at=moment(10, 4),
+    placed_at=moment(10, 3),
+    priced_at=moment(10, 4),
 )
 ACCEPTED = replace(CHANGED, state="accepted", accepted_at=moment(10, 6), answer_due_at=None)
 REFUSED = replace(CHANGED, state="refused", refusal="Dapur tutup pada hari itu.", answer_due_at=None)

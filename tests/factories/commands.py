@@ -142,8 +142,8 @@ class Cases:
         return self.on_order(S.VERIFIED, "bendahara", {"reference": "TRX-P2"}, **facts)
 
     def order_record_tax_proof(self):
-        facts = {"receipt_number": "NTPN-P1", "proof": sample_pdf("pajak perintah")}
-        return self.on_order(S.PAID, "bendahara", {"receipt_number": "NTPN-P2"}, case="C", **facts)
+        facts = {"receipt_number": "NTPN00000000P001", "proof": sample_pdf("pajak perintah")}
+        return self.on_order(S.PAID, "bendahara", {"receipt_number": "NTPN00000000P002"}, case="C", **facts)
 
     def order_close(self):
         return self.on_order(S.PAID, "ppk")

@@ -108,5 +108,5 @@ class Try:
 
 def moment_of(step):
     """Business time of a try: after the vendor's term for lapsing, before the delivery window for changing."""
-    fixed = {"lapse": at(14, "00.00"), "change": at(10, "10.05")}
+    fixed = {"lapse": at(14, "00.00"), "change": at(10, "10.05"), "reject_delivery": at(19, "12.00")}
     return lambda walk: fixed.get(step, max(walk.at, at(10, "13.20")))

@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from eorder.buying.orders.facts import LineFacts
+from eorder.buying.orders.models import Line
+from eorder.buying.orders.placement import CONSUMPTION
 from eorder.foundation.errors import InvalidFormError
 from eorder.foundation.money import ZERO, Rupiah
 from eorder.foundation.quantities import quantity_text
@@ -22,16 +25,15 @@ class Count:
     rejection: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outstanding:
-    """One line before the count; quantities in thousandths of a unit, money in whole rupiah."""
+    """One line before or after a count; quantities in thousandths of a unit, money in whole rupiah."""
 
     position: int
     name: str
+    tax_nature: str
     quantity: int
     unit_price: int
-    line_total: int
-    ppn: int
     accepted: int
     rejected: int
 
@@ -39,6 +41,19 @@ class Outstanding:
     def left(self) -> int:
         """What has been neither accepted nor rejected yet."""
         return self.quantity - self.accepted - self.rejected
+
+
+def outstanding_of(line: Line | LineFacts) -> Outstanding:
+    """State a line, whether it is a row or a plain fact, for counting and valuing."""
+    return Outstanding(
+        position=line.position,
+        name=line.name,
+        tax_nature=line.tax_nature,
+        quantity=line.quantity,
+        unit_price=line.unit_price,
+        accepted=line.accepted,
+        rejected=line.rejected,
+    )
 
 
 def check_counts(lines: Sequence[Outstanding], counts: Mapping[int, Count]) -> None:
@@ -67,10 +82,16 @@ def check_counts(lines: Sequence[Outstanding], counts: Mapping[int, Count]) -> N
         raise InvalidFormError(problems)
 
 
-def value_of(lines: Sequence[Outstanding], day: date) -> Rupiah:
-    """Value what was accepted: prices rounded half up per line, plus PPN as on the day of placing."""
+def value_of(lines: Sequence[Outstanding], day: date, *, has_ppn: bool) -> Rupiah:
+    """Value what was accepted: prices rounded half up per line, plus PPN where the order carries it.
+
+    Args:
+        lines: All lines of the order.
+        day: The day whose tariff the order was priced by.
+        has_ppn: Whether the order carries PPN at all.
+    """
     subtotal = Rupiah.total(accepted_amount(line) for line in lines)
-    return subtotal + accepted_ppn(lines, day)
+    return subtotal + accepted_ppn(lines, day) if has_ppn else subtotal
 
 
 def accepted_amount(line: Outstanding) -> Rupiah:
@@ -80,5 +101,5 @@ def accepted_amount(line: Outstanding) -> Rupiah:
 
 def accepted_ppn(lines: Sequence[Outstanding], day: date) -> Rupiah:
     """PPN on everything accepted, computed once on the taxed lines together."""
-    taxed = Rupiah.total(accepted_amount(line) for line in lines if line.ppn)
+    taxed = Rupiah.total(accepted_amount(line) for line in lines if line.tax_nature not in CONSUMPTION)
     return ppn_on_price(taxed, day, is_pkp=True, tax_nature=TaxNature.GOODS) if taxed else ZERO

@@ -6,6 +6,7 @@ from django.db import models
 
 from eorder.buying.orders.models import Line, Order
 from eorder.foundation.ids import new_id
+from eorder.foundation.money import LARGEST_AMOUNT
 
 
 class Shipment(models.Model):
@@ -51,7 +52,6 @@ class ReceiptLine(models.Model):
             models.CheckConstraint(
                 condition=models.Q(rejected=0) | ~models.Q(rejection=""),
                 name="receipt_line_rejection_has_reason",
-                violation_error_message="Sebutkan alasan untuk jumlah yang ditolak.",
             ),
         ]
 
@@ -70,4 +70,10 @@ class HandOver(models.Model):
     payment_due_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint("government_id", "number", name="hand_over_number_once")]
+        constraints = [
+            models.UniqueConstraint("government_id", "number", name="hand_over_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(accepted_value__gt=0, accepted_value__lte=LARGEST_AMOUNT),
+                name="hand_over_value_in_range",
+            ),
+        ]

@@ -111,6 +111,7 @@ class PurchaseFacts:
     window_start: datetime
     window_end: datetime
     placed_at: datetime
+    priced_at: datetime
     answer_due_at: datetime | None
     meeting_title: str = ""
     refusal: str = ""

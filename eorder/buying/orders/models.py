@@ -21,7 +21,9 @@ class Order(models.Model):
     """One direct purchase of one unit from one vendor, within one package and one budget line.
 
     `total` is what the vendor may bill (lines plus PPN), `accepted_value` what was handed over, `paid` what
-    was paid; all whole rupiah. `ceiling` and `ceiling_rule` held when the order was placed (M6).
+    was paid; all whole rupiah. `ceiling`, `ceiling_rule` and whether PPN counts towards it held when the order
+    was placed and never change (M6). `placed_at` is the first placing, `priced_at` the moment whose published
+    prices and tariffs the lines carry: that of placing, or of the last change.
     """
 
     PUBLIC_FIELDS = (
@@ -59,6 +61,7 @@ class Order(models.Model):
     total = models.BigIntegerField()
     ceiling = models.BigIntegerField()
     ceiling_rule = models.CharField(max_length=60)
+    ceiling_includes_ppn = models.BooleanField(default=True)
     accepted_value = models.BigIntegerField(default=0)
     paid = models.BigIntegerField(default=0)
     reservation_id = models.UUIDField(help_text="ledger transfer that holds the budget")
@@ -70,6 +73,7 @@ class Order(models.Model):
     refusal = models.CharField(max_length=500, blank=True, default="")
     due_at = models.DateTimeField(null=True, help_text="when the next act is due")
     placed_at = models.DateTimeField()
+    priced_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     handed_over_at = models.DateTimeField(null=True)
     paid_at = models.DateTimeField(null=True)
@@ -85,9 +89,13 @@ class Order(models.Model):
             ),
             models.CheckConstraint(condition=Q(total=F("subtotal") + F("ppn")), name="order_total_adds_up"),
             models.CheckConstraint(
-                condition=Q(total__lte=F("ceiling")),
+                condition=Q(total__lte=F("ceiling"))
+                | Q(ceiling_includes_ppn=False, subtotal__lte=F("ceiling")),
                 name="order_not_over_ceiling",
-                violation_error_message="Nilai pesanan melebihi batas satu pesanan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(subtotal__gte=0, ppn__gte=0, ceiling__gte=0, ceiling__lte=LARGEST_AMOUNT),
+                name="order_amounts_in_range",
             ),
             models.CheckConstraint(
                 condition=Q(accepted_value__gte=0, accepted_value__lte=F("total")),
@@ -96,12 +104,10 @@ class Order(models.Model):
             models.CheckConstraint(
                 condition=Q(paid__gte=0, paid__lte=F("accepted_value")),
                 name="order_not_overpaid",
-                violation_error_message="Pembayaran melebihi nilai yang diterima.",
             ),
             models.CheckConstraint(
                 condition=Q(window_end__gt=F("window_start")),
                 name="order_window_ends_after_it_starts",
-                violation_error_message="Akhir jendela antar harus sesudah awalnya.",
             ),
         ]
         indexes = [
@@ -170,7 +176,17 @@ class Line(models.Model):
             models.CheckConstraint(
                 condition=Q(accepted__gte=0, rejected__gte=0, quantity__gte=F("accepted") + F("rejected")),
                 name="line_accepted_in_range",
-                violation_error_message="Jumlah diterima dan ditolak melebihi jumlah yang dipesan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    unit_price__gte=0,
+                    unit_price__lte=LARGEST_AMOUNT,
+                    line_total__gte=0,
+                    line_total__lte=LARGEST_AMOUNT,
+                    ppn__gte=0,
+                    ppn__lte=LARGEST_AMOUNT,
+                ),
+                name="line_amounts_in_range",
             ),
         ]
 

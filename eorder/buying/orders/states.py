@@ -49,9 +49,11 @@ STEPS = {
     "receive_partly": step({S.SHIPPED}, S.PARTLY_RECEIVED, RECEIVER, "order.received"),
     "receive_fully": step({S.SHIPPED}, S.RECEIVED, RECEIVER, "order.received"),
     "hand_over": step({S.PARTLY_RECEIVED, S.RECEIVED}, S.HANDED_OVER, RECEIVER, "order.handed_over"),
-    "reject_delivery": step({S.PARTLY_RECEIVED, S.RECEIVED}, S.CANCELLED, RECEIVER, "order.cancelled"),
+    "reject_delivery": step(
+        {S.SHIPPED, S.PARTLY_RECEIVED, S.RECEIVED}, S.CANCELLED, RECEIVER, "order.cancelled"
+    ),
     "invoice": step({S.HANDED_OVER}, S.INVOICED, SELLER, "order.invoiced"),
-    "verify": step({S.INVOICED}, S.VERIFIED, TREASURER, "order.verified"),
+    "verify": step({S.INVOICED, S.VERIFIED}, S.VERIFIED, TREASURER, "order.verified"),
     "pay": step({S.VERIFIED}, S.PAID, TREASURER, "order.paid"),
     "close": step({S.PAID}, S.CLOSED, PPK, "order.closed"),
 }

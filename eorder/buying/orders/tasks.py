@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 from eorder.buying.orders.actions.lapse_order import lapse_order
 from eorder.buying.orders.queries.lists import orders_to_lapse
 from eorder.foundation.errors import EorderError
-from eorder.foundation.ids import CommandId, derive_id
+from eorder.foundation.ids import new_command
 from eorder.parties.identity.actor import CLOCK
 
 
@@ -20,6 +20,6 @@ def lapse_unanswered(timestamp: int) -> None:
     at = timezone.now()
     for order_id in orders_to_lapse(at):
         try:
-            lapse_order(order_id=order_id, by=CLOCK, at=at, command=CommandId(derive_id(order_id, "lapse")))
+            lapse_order(order_id=order_id, by=CLOCK, at=at, command=new_command())
         except EorderError:
             continue  # answered meanwhile

@@ -51,7 +51,6 @@ class Package(models.Model):
             models.CheckConstraint(
                 condition=models.Q(ordered__gte=0, ordered__lte=models.F("ceiling")),
                 name="package_not_over_ceiling",
-                violation_error_message="Nilai pesanan melebihi pagu paket.",
             ),
             models.CheckConstraint(
                 condition=models.Q(ceiling__gte=0, ceiling__lte=LARGEST_AMOUNT),
@@ -88,7 +87,16 @@ class Package(models.Model):
 class Meeting(models.Model):
     """The meeting that food and drink are ordered for; without it such spending is not accountable."""
 
-    PUBLIC_FIELDS = ("title", "starts_at", "ends_at", "place", "insiders", "outsiders", "attended")
+    PUBLIC_FIELDS = (
+        "title",
+        "starts_at",
+        "ends_at",
+        "place",
+        "insiders",
+        "outsiders",
+        "attended",
+        "attendance_note",
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id)
     government_id = models.UUIDField()
@@ -102,6 +110,9 @@ class Meeting(models.Model):
     participants_from = models.CharField(max_length=200, blank=True, default="")
     invitation_number = models.CharField(max_length=60)
     attended = models.PositiveIntegerField(null=True)
+    attendance_note = models.CharField(
+        max_length=500, blank=True, default="", help_text="why fewer came than portions were served"
+    )
 
     class Meta:
         constraints = [

@@ -24,6 +24,8 @@ RELATED = (
 )  # fmt: skip
 PAGE = 50
 LONGEST_RUP = 18
+SETTLED = ("verified", "paid", "closed")
+"""States of an order whose tax and attendance were checked."""
 
 LoadedPackage: TypeAlias = Package
 """What these reads give, named for pages that do not know the tables."""
@@ -151,6 +153,11 @@ def find_meeting(meeting_id: UUID) -> Meeting:
     if meeting is None:
         raise NotFoundError("Rapat ini tidak ada.")
     return meeting
+
+
+def is_settled(meeting_id: UUID) -> bool:
+    """Tell whether a bill for food at a meeting was verified: what it rests on stays as it was; 1 statement."""
+    return Meeting.objects.filter(id=meeting_id, orders__state__in=SETTLED).exists()
 
 
 def packages_waiting_for(actor: Actor, at: datetime) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
-from eorder.buying.packages.states import STEPS
+from eorder.buying.packages.states import STEPS, PackageState
 from eorder.foundation.transitions import may_take
 from eorder.foundation.verdict import ALLOWED, Verdict, first_refusal, refused
 from eorder.law.separation_of_duties import ConflictKind, Duty, conflict
@@ -124,6 +124,28 @@ def may_name(person: UUID, duty: Duty, done: Iterable[tuple[Duty, UUID | None]],
                 f"pada paket yang sama ({pair.source}). Pilih orang lain.",
                 "duty_kept_apart",
             )
+    return ALLOWED
+
+
+def may_record_meeting(state: str) -> Verdict:
+    """Allow meetings on a package until it is finished or withdrawn."""
+    if state in {PackageState.FINISHED, PackageState.WITHDRAWN}:
+        return refused(
+            "Paket ini sudah selesai atau ditarik, jadi rapat baru tidak dapat dicatat.", "wrong_state", 409
+        )
+    return ALLOWED
+
+
+def may_record_attendance(ends_at: datetime, at: datetime, *, is_settled: bool) -> Verdict:
+    """Allow the attendance list after the meeting, until a bill for its food was verified."""
+    if at < ends_at:
+        return refused("Rapat ini belum selesai. Unggah daftar hadir sesudahnya.", "meeting_not_over", 409)
+    if is_settled:
+        return refused(
+            "Tagihan konsumsi rapat ini sudah diperiksa, jadi daftar hadirnya tidak dapat diubah lagi.",
+            "attendance_settled",
+            409,
+        )
     return ALLOWED
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from eorder.buying.orders.models import Order
 from eorder.foundation.ids import new_id
+from eorder.foundation.money import LARGEST_AMOUNT
 
 
 class Invoice(models.Model):
@@ -24,17 +26,26 @@ class Invoice(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint("government_id", "number", name="invoice_number_once"),
-            models.CheckConstraint(condition=Q(amount__gt=0), name="invoice_amount_positive"),
+            models.CheckConstraint(
+                condition=Q(amount__gt=0, amount__lte=LARGEST_AMOUNT), name="invoice_amount_in_range"
+            ),
         ]
 
 
 class Verification(models.Model):
-    """The treasurer's check of an invoice: input and result of the tax decision, recomputable (M13)."""
+    """The treasurer's check of an invoice: input and result of the tax decision, recomputable (M13).
+
+    An invoice is checked again when the law or the seller's papers of the day of payment say otherwise; the
+    last check counts.
+    """
 
     append_only = True
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="verification")
+    invoice = models.ForeignKey(
+        Invoice, on_delete=models.PROTECT, related_name="verifications", related_query_name="verification"
+    )
+    seq = models.PositiveSmallIntegerField(default=1)
     verified_at = models.DateTimeField()
     inputs = models.JSONField()
     decision = models.JSONField()
@@ -44,8 +55,11 @@ class Verification(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint("invoice", "seq", name="verification_seq_once"),
             models.CheckConstraint(
-                condition=Q(gross=F("net") + F("withheld"), net__gte=0, withheld__gte=0),
+                condition=Q(
+                    gross=F("net") + F("withheld"), gross__lte=LARGEST_AMOUNT, net__gte=0, withheld__gte=0
+                ),
                 name="verification_adds_up",
             ),
         ]
@@ -73,15 +87,17 @@ class Payment(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "government_id",
-                "provider",
-                "external_ref",
-                name="payment_reference_once",
-                violation_error_message="Nomor referensi bank ini sudah dipakai untuk pembayaran lain.",
+                "government_id", Upper("provider"), "external_ref", name="payment_reference_once"
             ),
             models.UniqueConstraint("order", "seq", name="payment_seq_once"),
             models.CheckConstraint(
-                condition=Q(gross=F("net") + F("withheld"), net__gte=0, withheld__gte=0, gross__gt=0),
+                condition=Q(
+                    gross=F("net") + F("withheld"),
+                    net__gte=0,
+                    withheld__gte=0,
+                    gross__gt=0,
+                    gross__lte=LARGEST_AMOUNT,
+                ),
                 name="payment_adds_up",
             ),
         ]
@@ -103,7 +119,10 @@ class Withholding(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint("payment", "tax", name="withholding_once"),
-            models.CheckConstraint(condition=Q(amount__gt=0), name="withholding_positive"),
+            models.CheckConstraint(
+                condition=Q(amount__gt=0, amount__lte=LARGEST_AMOUNT, base__gte=0, base__lte=LARGEST_AMOUNT),
+                name="withholding_amounts_in_range",
+            ),
         ]
 
 

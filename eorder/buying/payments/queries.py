@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Max
+
 from eorder.buying.deliveries.queries import delivered_facts
 from eorder.buying.orders.facts import InvoiceFacts, PaymentFacts, PurchaseFacts, WithholdingFacts
 from eorder.buying.orders.models import Order
@@ -36,21 +38,23 @@ def complete_purchase(order_id: UUID) -> PurchaseFacts:
 def complete_facts(order: Order) -> PurchaseFacts:
     """State the facts of an order with deliveries, invoice and payments; 7 statements."""
     facts = delivered_facts(order)
-    invoice = Invoice.objects.select_related("verification").filter(order=order).first()
+    invoice = (
+        Invoice.objects.filter(order=order).annotate(verified_at=Max("verification__verified_at")).first()
+    )
     payments = Payment.objects.prefetch_related("withholdings").filter(order=order).order_by("seq")
-    verification = getattr(invoice, "verification", None)
     return replace(
         facts,
         invoice=InvoiceFacts(invoice.number, invoice.amount, invoice.issued_at) if invoice else None,
-        verified_at=verification and verification.verified_at,
+        verified_at=invoice.verified_at if invoice else None,
         payments=tuple(_payment_facts(each) for each in payments),
     )
 
 
 def verification_of(order_id: UUID) -> dict[str, Any] | None:
-    """Load the tax decision of an order's invoice with its payment state; 1 statement."""
+    """Load the last tax decision of an order's invoice with its payment state; 1 statement."""
     row = (
         Invoice.objects.filter(order_id=order_id)
+        .order_by("-verification__seq")
         .values(
             "number",
             "amount",
@@ -71,7 +75,7 @@ def verification_of(order_id: UUID) -> dict[str, Any] | None:
 
 
 def preview_decision(order_id: UUID, at: datetime) -> TaxDecision:
-    """Decide the taxes of an order as if its invoice were verified now, without recording anything; 4 statements.
+    """Decide the taxes of an order as if its invoice were verified now, without recording anything; 5 statements.
 
     Raises:
         NotFoundError: There is no such order.

@@ -1,35 +1,77 @@
-"""Who may verify, pay and close, and which paper must be there first."""
+"""What must be right before an invoice is verified, paid, proven and closed."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from eorder.buying.orders.states import STEPS
+from eorder.buying.packages.rules import may_act_as
 from eorder.foundation.money import Rupiah
-from eorder.foundation.verdict import ALLOWED, Verdict, refused
+from eorder.foundation.verdict import ALLOWED, Verdict, first_refusal, refused
+from eorder.parties.identity.actor import Actor
 
 LONGEST_REFERENCE = 40
-
-
-def may_verify(attended: int | None, *, has_meeting: bool) -> Verdict:
-    """Ask for the attendance list before meeting consumption is paid."""
-    if has_meeting and attended is None:
-        return refused(
-            "Daftar hadir rapat belum diunggah. PPTK atau PPK mengunggahnya lebih dulu di halaman paket.",
-            "attendance_missing",
-            409,
-        )
-    return ALLOWED
+RECEIPT = re.compile("[0-9A-Z]{16}")
 
 
 def may_bill(decided: int, invoiced: int) -> Verdict:
-    """Refuse when the tariff changed between order and payment, so that the bill no longer adds up."""
+    """Refuse a bill that is not what was taken over, at the prices and the PPN it was ordered with."""
     if decided != invoiced:
         return refused(
-            f"Tagihan {Rupiah(invoiced)} tidak sama dengan harga dan PPN menurut tarif hari ini "
-            f"{Rupiah(decided)}. "
-            "Hubungi penjual untuk mencocokkan faktur.",
+            f"Tagihan {Rupiah(invoiced)} tidak sama dengan harga dan PPN barang yang diterima, "
+            f"{Rupiah(decided)}. Hubungi penjual untuk mencocokkan faktur.",
             "bill_differs",
             409,
         )
     return ALLOWED
+
+
+def may_pay_as_verified(verified: Mapping[str, Any], today: Mapping[str, Any]) -> Verdict:
+    """Refuse to pay what was kept back by the law and the papers of another day (Suket valid on the day of payment).
+
+    Args:
+        verified: The stored decision.
+        today: The decision on the same facts with the law and the seller's papers of today.
+    """
+    if all(verified[part] == today[part] for part in ("withholdings", "net")):
+        return ALLOWED
+    return refused(
+        f"Pajak menurut aturan dan surat penjual hari ini {Rupiah(today['withheld'])}, bukan "
+        f"{Rupiah(verified['withheld'])} seperti saat diperiksa. Periksa ulang tagihannya, lalu bayar.",
+        "tax_changed",
+        409,
+    )
+
+
+def clean_reference(reference: str) -> str:
+    """Write a reference number as it is compared: capitals, no blanks."""
+    return "".join(reference.split()).upper()
+
+
+def may_use_receipt(receipt_number: str) -> Verdict:
+    """Ask for an NTPN: 16 letters and digits, as the state receipt shows it."""
+    if RECEIPT.fullmatch(clean_reference(receipt_number)):
+        return ALLOWED
+    return refused(
+        "NTPN terdiri atas 16 huruf dan angka, seperti pada bukti penerimaan negara.", "receipt_invalid", 422
+    )
+
+
+def may_record_tax_proof(
+    actor: Actor, unit_id: UUID, withheld: int, at: datetime, *, has_proof: bool
+) -> Verdict:
+    """Allow the unit's treasurer to prove a deposit, once, where tax was kept back."""
+    return first_refusal(
+        may_act_as(actor, STEPS["pay"].by, unit_id, at),
+        ALLOWED if withheld else refused("Tidak ada pajak yang dipotong dari pesanan ini.", "no_tax", 409),
+        refused("Bukti setor pajak pesanan ini sudah tercatat.", "tax_proof_used", 409)
+        if has_proof
+        else ALLOWED,
+    )
 
 
 def may_use_reference(provider: str, reference: str) -> Verdict:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from eorder.buying.deliveries.actions.receive_order import outstanding_of
-from eorder.buying.deliveries.counting import accepted_amount
+from eorder.buying.deliveries.counting import accepted_amount, outstanding_of
 from eorder.buying.orders.models import Line, Order
 from eorder.buying.payments.models import Verification
+from eorder.foundation.moments import day_in
 from eorder.foundation.money import Rupiah
 from eorder.law import book
 from eorder.law.taxes.facts import (
@@ -23,6 +24,8 @@ from eorder.law.taxes.facts import (
     TaxLine,
     TaxNature,
 )
+from eorder.law.taxes.recomputation import inputs_from_json
+from eorder.law.taxes.same_day import Decided, still_untaxed
 from eorder.parties.vendors.models import TaxStatement, Vendor
 
 _KINDS = {
@@ -34,17 +37,21 @@ _KINDS = {
 
 
 def tax_facts_of(order: Order, paid_on: date) -> TaxFacts:
-    """Gather the facts of an order's tax decision; 3 statements."""
+    """Gather the facts of an order's tax decision; 4 statements.
+
+    PPN is what the order was priced with: a tariff or a registration that changed since does not change the bill.
+    """
     lines = Line.objects.filter(order=order, accepted__gt=0).order_by("position")
     return TaxFacts(
-        seller=seller_status(order.vendor, paid_on),
+        seller=replace(seller_status(order.vendor, paid_on), is_pkp=order.ppn > 0),
         lines=tuple(
             TaxLine(str(line.position), TaxNature(line.tax_nature), accepted_amount(outstanding_of(line)))
             for line in lines
         ),
         paid_on=paid_on,
-        earlier=_earlier_of_the_day(order),
+        earlier=_earlier(order),
         pmk58_mode=book.parameter("pmk58_mode").on(paid_on).flag,
+        priced_on=day_in(order.unit.government.time_zone, order.priced_at),
     )
 
 
@@ -72,8 +79,19 @@ def _pbjt(held: dict[str, TaxStatement]) -> PbjtStatus:
     return PbjtStatus.INCLUDED if "pbjt_included" in held else PbjtStatus.NONE
 
 
-def _earlier_of_the_day(order: Order) -> tuple[EarlierPurchase, ...]:
-    """Find goods bought from the same seller by the same unit on the same day and verified already."""
+def _earlier(order: Order) -> tuple[EarlierPurchase, ...]:
+    """Find what counts together with an order; a bill that is checked again keeps what it counted with at first.
+
+    Purchases that were decided since have counted this one themselves.
+    """
+    first = Verification.objects.filter(invoice__order=order).order_by("seq").values_list("inputs").first()
+    if first is not None:
+        return inputs_from_json(first[0]).earlier
+    return still_untaxed(_decided_that_day(order))
+
+
+def _decided_that_day(order: Order) -> list[Decided]:
+    """List the goods bought from the same seller by the same unit on the day of the first placing, as decided."""
     zone = ZoneInfo(order.unit.government.time_zone)
     start = datetime.combine(order.placed_at.astimezone(zone).date(), time(), zone)
     others = (
@@ -84,27 +102,22 @@ def _earlier_of_the_day(order: Order) -> tuple[EarlierPurchase, ...]:
             invoice__order__placed_at__lt=start + timedelta(days=1),
         )
         .exclude(invoice__order=order)
-        .order_by("verified_at", "id")
+        .order_by("invoice_id", "-seq")
+        .distinct("invoice_id")
         .values_list("invoice__order__number", "inputs", "decision")
     )
-    return covered([_goods_of(number, inputs, decision) for number, inputs, decision in others])
+    return [_decided(number, inputs, decision) for number, inputs, decision in others]
 
 
-def covered(purchases: list[tuple[str, int, bool]]) -> tuple[EarlierPurchase, ...]:
-    """Tell on which purchases of the day no tax was kept back yet: a later one withholds for all.
-
-    Args:
-        purchases: Number, goods amount in whole rupiah, and whether tax was kept back, in the order decided.
-    """
-    last = max((index for index, (_, _, is_taxed) in enumerate(purchases) if is_taxed), default=-1)
-    return tuple(
-        EarlierPurchase(number, Rupiah(amount), Rupiah(0 if index <= last else amount))
-        for index, (number, amount, _) in enumerate(purchases)
-        if amount
-    )
-
-
-def _goods_of(number: str, inputs: dict[str, Any], decision: dict[str, Any]) -> tuple[str, int, bool]:
+def _decided(number: str, inputs: dict[str, Any], decision: dict[str, Any]) -> Decided:
     goods = {line["id"] for line in inputs["lines"] if TaxNature(line["nature"]).is_goods}
-    lines = [line for line in decision["lines"] if line["id"] in goods]
-    return number, sum(line["amount"] for line in lines), any(line["income_tax"] for line in lines)
+    amounts = [line["amount"] for line in decision["lines"] if line["id"] in goods]
+    tax = next((each for each in decision["income_taxes"] if goods & set(each["line_ids"])), None)
+    return Decided(
+        reference=number,
+        amount=Rupiah(sum(amounts)),
+        rate=tax["rate"] if tax else 0,
+        withheld=Rupiah(tax["amount"] if tax else 0),
+        shortfall=Rupiah(tax["shortfall"] if tax else 0),
+        earlier=tuple(each["reference"] for each in inputs["earlier"]),
+    )

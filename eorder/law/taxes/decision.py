@@ -38,6 +38,25 @@ class LineDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class Withholding:
+    """One tax kept back from a payment, however many lines it lies on.
+
+    Attributes:
+        tax: `pph22`, `pph23`, `pph_final` or `ppn`.
+        base: In whole rupiah.
+        rate: In parts per 10,000.
+        amount: Kept back, more than zero.
+        rule: Version of the parameter that set the rate.
+    """
+
+    tax: str
+    base: Rupiah
+    rate: int
+    amount: Rupiah
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class TaxDecision:
     """Everything kept back from one payment, and why; `gross + ppn == net + withheld`.
 
@@ -53,6 +72,7 @@ class TaxDecision:
         pbjt: Regional tax contained in the prices; the seller deposits it, nobody keeps it back.
         withheld: Income tax and PPN kept back.
         net: What the seller receives.
+        withholdings: What is kept back, one entry for each tax and rate.
         withheld_by: `bendahara`, or `lokapasar` in PMK 58 mode.
         rules: Versions of the parameters used, each once.
         evidence: Documents the decision relies on.
@@ -70,6 +90,7 @@ class TaxDecision:
     pbjt: Rupiah
     withheld: Rupiah
     net: Rupiah
+    withholdings: tuple[Withholding, ...]
     withheld_by: str
     rules: tuple[str, ...]
     evidence: tuple[str, ...]

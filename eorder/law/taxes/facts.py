@@ -131,6 +131,14 @@ class EarlierPurchase:
 class TaxFacts:
     """Everything a tax decision depends on besides the book of law.
 
+    Attributes:
+        seller: The seller's status on the day of payment.
+        lines: What is paid for.
+        paid_on: Day of payment.
+        priced_on: Day whose PPN tariff the bill was made by; the day of payment where nothing else is said.
+        earlier: What else was bought from the seller on the same day.
+        pmk58_mode: Whether the platform collects instead of the treasurer.
+
     Raises:
         InvalidValueError: There is no line, or two lines share a name.
     """
@@ -140,6 +148,12 @@ class TaxFacts:
     paid_on: date
     earlier: tuple[EarlierPurchase, ...] = ()
     pmk58_mode: bool = False
+    priced_on: date | None = None
+
+    @property
+    def ppn_day(self) -> date:
+        """The day whose PPN tariff applies."""
+        return self.priced_on or self.paid_on
 
     def __post_init__(self) -> None:
         if not self.lines or len({line.id for line in self.lines}) < len(self.lines):

@@ -45,13 +45,15 @@ class Ppn:
             from this rounded figure.
         amount: The tax.
         is_collected: The withholder keeps it back; otherwise the seller receives and deposits it.
-        rules: Versions of the parameters used.
+        rate: In parts per 10,000; 0 where there is no PPN.
+        rules: Versions of the parameters used, that of the rate first.
         sentences: Why, in Indonesian.
     """
 
     price: Rupiah
     base: Rupiah
     amount: Rupiah
+    rate: int
     is_collected: bool
     rules: tuple[str, ...]
     sentences: tuple[str, ...]
@@ -70,13 +72,13 @@ def assess_ppn(facts: TaxFacts) -> Ppn:
     """
     price = Rupiah.total(line.amount for line in facts.lines if not line.nature.is_food)
     if not price or not facts.seller.is_pkp:
-        return Ppn(ZERO, ZERO, ZERO, is_collected=False, rules=(), sentences=(_why_none(facts),))
-    day = facts.paid_on
+        return Ppn(ZERO, ZERO, ZERO, 0, is_collected=False, rules=(), sentences=(_why_none(facts),))
+    day = facts.ppn_day
     rate, share = parameter("ppn_rate").on(day), parameter("ppn_base_share").on(day)
     numerator, denominator = share.table["numerator"], share.table["denominator"]
     amount = _ppn_on_goods(price, day)
     base = Rupiah((2 * price.amount * numerator + denominator) // (2 * denominator))
-    floor = parameter("ppn_treasurer_floor").on(day)
+    floor = parameter("ppn_treasurer_floor").on(facts.paid_on)
     is_collected = facts.pmk58_mode or _day_total(facts, price + amount) > floor.rupiah
     part = f"{numerator}/{denominator} dari " if numerator != denominator else ""
     sentences = (
@@ -84,7 +86,7 @@ def assess_ppn(facts: TaxFacts) -> Ppn:
         _who_deposits(facts, floor.rupiah, is_collected=is_collected),
     )
     rules = (rate.version, share.version, *(() if facts.pmk58_mode else (floor.version,)))
-    return Ppn(price, base, amount, is_collected=is_collected, rules=rules, sentences=sentences)
+    return Ppn(price, base, amount, rate.amount, is_collected=is_collected, rules=rules, sentences=sentences)
 
 
 def _ppn_on_goods(price: Rupiah, day: date) -> Rupiah:
@@ -92,7 +94,7 @@ def _ppn_on_goods(price: Rupiah, day: date) -> Rupiah:
 
 
 def _day_total(facts: TaxFacts, this_payment: Rupiah) -> Rupiah:
-    earlier = (each.amount + _ppn_on_goods(each.amount, facts.paid_on) for each in facts.earlier)
+    earlier = (each.amount + _ppn_on_goods(each.amount, facts.ppn_day) for each in facts.earlier)
     return Rupiah.total((this_payment, *earlier))
 
 

@@ -53,6 +53,7 @@ def inputs_from_json(stored: Mapping[str, Any]) -> TaxFacts:
             for each in stored["earlier"]
         ),
         pmk58_mode=stored["pmk58_mode"],
+        priced_on=date.fromisoformat(stored["priced_on"]) if stored["priced_on"] else None,
     )
 
 

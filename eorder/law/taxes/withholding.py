@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from eorder.foundation.money import ZERO, Rupiah
-from eorder.law.taxes.decision import LineDecision, TaxDecision
+from eorder.law.taxes.decision import LineDecision, TaxDecision, Withholding
 from eorder.law.taxes.facts import TaxFacts, TaxLine, TaxNature
 from eorder.law.taxes.income_tax import IncomeTax, assess_income_tax
 from eorder.law.taxes.pbjt import Pbjt, assess_pbjt, price_without_pbjt
@@ -47,10 +47,35 @@ def withhold(facts: TaxFacts) -> TaxDecision:
         pbjt=pbjt.amount,
         withheld=withheld,
         net=net,
+        withholdings=_withholdings(income_taxes, ppn),
         withheld_by="lokapasar" if facts.pmk58_mode else "bendahara",
         rules=_each_once((*(rule for tax in income_taxes for rule in tax.rules), *ppn.rules, *pbjt.rules)),
         evidence=_each_once((*(item for tax in income_taxes for item in tax.evidence), *pbjt.evidence)),
         explanation=_explanation(income_taxes, ppn, pbjt, net),
+    )
+
+
+def _withholdings(income_taxes: tuple[IncomeTax, ...], ppn: Ppn) -> tuple[Withholding, ...]:
+    """Add up what falls under one tax at one rate: goods and services of a seller with a Suket, for example."""
+    kept = [
+        Withholding(str(tax.kind), tax.base, tax.rate, tax.amount, tax.rules[0])
+        for tax in income_taxes
+        if tax.amount
+    ]
+    if ppn.collected:
+        kept.append(Withholding("ppn", ppn.base, ppn.rate, ppn.collected, ppn.rules[0]))
+    groups: dict[tuple[str, int, str], list[Withholding]] = {}
+    for each in kept:
+        groups.setdefault((each.tax, each.rate, each.rule), []).append(each)
+    return tuple(
+        Withholding(
+            tax,
+            Rupiah.total(each.base for each in group),
+            rate,
+            Rupiah.total(each.amount for each in group),
+            rule,
+        )
+        for (tax, rate, rule), group in groups.items()
     )
 
 

@@ -31,7 +31,7 @@ def totals_unlike_lines() -> list[Offender]:
 
 
 def orders_over_ceiling() -> list[Offender]:
-    """M6: the total is within the ceiling of one order, which is the law's on the day of placing."""
+    """M6: an order is within its ceiling, PPN counted or not, which is the law's on the day of placing."""
     rules = [
         {"version": each.version, "since": each.since, "until": each.until, "amount": each.rupiah.amount}
         for each in book.parameter("order_ceiling").values
@@ -48,7 +48,8 @@ def orders_over_ceiling() -> list[Offender]:
             ', hukum hari itu ',
             coalesce(r.amount::text, 'tidak dikenal'))
         FROM placed p LEFT JOIN rule r ON r.since <= p.day AND (r.until IS NULL OR p.day <= r.until)
-        WHERE p.total > p.ceiling OR r.version IS NULL
+        WHERE CASE WHEN p.ceiling_includes_ppn THEN p.total ELSE p.subtotal END > p.ceiling
+            OR r.version IS NULL
             OR (p.ceiling_rule, p.ceiling) <> (r.version, r.amount)""",
         as_rows(rules),
     )
@@ -83,7 +84,8 @@ def payments_beyond_acceptance() -> list[Offender]:
             FROM orders_order o LEFT JOIN paid p ON p.order_id = o.id LEFT JOIN lines l ON l.order_id = o.id
             LEFT JOIN deliveries_handover h ON h.order_id = o.id
             LEFT JOIN payments_invoice i ON i.order_id = o.id
-            LEFT JOIN payments_verification v ON v.invoice_id = i.id)
+            LEFT JOIN payments_verification v ON v.invoice_id = i.id
+                AND v.seq = (SELECT max(seq) FROM payments_verification WHERE invoice_id = i.id))
         SELECT number, concat('dibayar ', gross, ' (pesanan: ', paid, '), serah terima ', handed_over,
             ' (pesanan: ',
             accepted, '), barang diterima bernilai ', least, ', ditagih ', coalesce(billed::text, '-'),
@@ -112,6 +114,7 @@ def payments_not_adding_up() -> list[Offender]:
         LEFT JOIN tax t ON t.payment_id = p.id LEFT JOIN booked b ON b.command_id = p.command_id
         LEFT JOIN payments_invoice i ON i.order_id = o.id
             LEFT JOIN payments_verification v ON v.invoice_id = i.id
+                AND v.seq = (SELECT max(seq) FROM payments_verification WHERE invoice_id = i.id)
         WHERE p.gross <> p.net + p.withheld OR p.withheld <> coalesce(t.amount, 0)
            OR (p.net, p.withheld) IS DISTINCT FROM (b.net, b.withheld)
            OR (p.net, p.withheld) IS DISTINCT FROM (v.net, v.withheld)""")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from eorder.buying.deliveries.rules import may_hand_over, may_reject_delivery
 from eorder.buying.orders import rules
 from eorder.buying.orders.states import STEPS, OrderState
 from eorder.web.desk.act_words import act_words
@@ -65,5 +66,13 @@ def acts_now(ground: Ground) -> list[tuple[str, str]]:
 def _useful(ground: Ground, names: list[str]) -> list[str]:
     """Leave out what the lines make impossible: nothing to take over, or something accepted that cannot go back."""
     accepted = any(line.accepted for line in ground.facts.lines)
-    hidden = "reject_delivery" if accepted else "hand_over_order"
-    return [name for name in names if name != hidden]
+    order = ground.order
+    hidden = set() if may_hand_over(is_anything_accepted=accepted) else {"hand_over_order"}
+    if not may_reject_delivery(order.state, order.window_end, ground.at, is_anything_accepted=accepted):
+        hidden.add("reject_delivery")
+    useful = [name for name in names if name not in hidden]
+    if (
+        "pay_order" in useful and "verify_invoice" in useful
+    ):  # what was verified is checked again only on occasion
+        useful.sort(key=lambda name: name == "verify_invoice")
+    return useful

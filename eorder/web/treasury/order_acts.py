@@ -7,15 +7,23 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from eorder.buying.orders.states import STEPS, OrderState
-from eorder.buying.packages.rules import may_act_as
-from eorder.buying.payments.actions.record_payment import record_payment, withheld_taxes
+from eorder.buying.orders.rules import may_take_step
+from eorder.buying.orders.states import OrderState
+from eorder.buying.payments.actions.record_payment import record_payment
 from eorder.buying.payments.actions.record_tax_proof import record_tax_proof
 from eorder.buying.payments.actions.verify_invoice import verify_invoice
+from eorder.buying.payments.attendance import attendance_of, may_count
 from eorder.buying.payments.queries import preview_decision, verification_of
-from eorder.buying.payments.rules import LONGEST_REFERENCE, may_bill, may_verify
-from eorder.foundation.verdict import ALLOWED, Verdict, first_refusal, refused
+from eorder.buying.payments.rules import (
+    LONGEST_REFERENCE,
+    may_bill,
+    may_pay_as_verified,
+    may_record_tax_proof,
+)
+from eorder.foundation.moments import day_in
+from eorder.foundation.verdict import Verdict
 from eorder.law.taxes.decision import LineDecision, TaxDecision
+from eorder.law.taxes.recomputation import decision_to_json
 from eorder.web.desk.acting import OrderAct, Question, Sheet, without_questions
 from eorder.web.desk.seeing import Ground
 from eorder.web.formats import rupiah, waktu
@@ -63,8 +71,8 @@ def _verify(ground: Ground, _typed: Mapping[str, str]) -> Sheet:
 
 
 def _bill_checks(ground: Ground, decision: TaxDecision, billed: int) -> tuple[tuple[str, str, str], ...]:
-    facts, meeting = ground.facts, ground.order.meeting
-    attended = may_verify(meeting.attended if meeting else None, has_meeting=meeting is not None)
+    facts, attendance = ground.facts, attendance_of(ground.order)
+    counted = may_count(attendance, day_in(ground.zone, ground.at))
     bill = may_bill((decision.gross + decision.ppn).amount, billed)
     checks = [
         _check(
@@ -79,9 +87,16 @@ def _bill_checks(ground: Ground, decision: TaxDecision, billed: int) -> tuple[tu
             "due": waktu(facts.hand_over.payment_due_at),
         }
         checks.insert(0, ("ok", _("BAST ada"), text))
-    if meeting:
-        text = _("%(people)s orang hadir.") % {"people": meeting.attended}
-        checks.append(_check(attended, _("Daftar hadir rapat ada"), text))
+    if attendance:
+        text = _("%(people)s orang hadir, %(portions)s porsi diterima.") % {
+            "people": attendance.present,
+            "portions": attendance.portions,
+        }
+        title = _("Daftar hadir sesuai porsi")
+        if attendance.note and counted:
+            checks.append(("waits", title, f"{text} {attendance.note}"))
+        else:
+            checks.append(_check(counted, title, text))
     return tuple(checks)
 
 
@@ -109,7 +124,7 @@ def _pay(ground: Ground, typed: Mapping[str, str]) -> Sheet:
     facts = ground.facts
     row = verification_of(facts.order_id) or {}
     net, withheld = row["verification__net"], row["verification__withheld"]
-    taxes = [(tax_name(tax["tax"]), tax["amount"]) for tax in withheld_taxes(row["verification__decision"])]
+    taxes = [(tax_name(tax["tax"]), tax["amount"]) for tax in row["verification__decision"]["withholdings"]]
     text = _("%(net)s dibayarkan kepada %(seller)s") % {"net": rupiah(net), "seller": facts.seller.name}
     if withheld:
         told = ", ".join(f"{name} {rupiah(amount)}" for name, amount in taxes)
@@ -164,13 +179,19 @@ def _send_payment(form: FormReader, _ground: Ground, **sent: Any) -> object:
 def may_prove_tax(ground: Ground) -> Verdict:
     """Allow the unit's treasurer to prove a deposit once tax was kept back, once."""
     withheld = sum(each.withheld for each in ground.facts.payments)
-    return first_refusal(
-        may_act_as(ground.actor, STEPS["pay"].by, ground.order.unit_id, ground.at),
-        ALLOWED if withheld else refused(_("Tidak ada pajak yang dipotong dari pesanan ini."), "no_tax", 409),
-        refused(_("Bukti setor pajak pesanan ini sudah tercatat."), "tax_proof_used", 409)
-        if _proved(ground)
-        else ALLOWED,
+    return may_record_tax_proof(
+        ground.actor, ground.order.unit_id, withheld, ground.at, has_proof=_proved(ground)
     )
+
+
+def may_pay(ground: Ground) -> Verdict:
+    """Allow a payment of what was verified, as long as today's law and papers say the same."""
+    step = may_take_step(ground.actor, ground.order, "pay", ground.at)
+    row = verification_of(ground.order.id) if step else None
+    if row is None:
+        return step
+    today = decision_to_json(preview_decision(ground.order.id, ground.at))
+    return may_pay_as_verified(row["verification__decision"], today)
 
 
 def _proved(ground: Ground) -> bool:
@@ -225,7 +246,7 @@ VERIFY = OrderAct(
 )
 PAY = OrderAct(
     "pay_order", "pay", OFFICIAL, _pay, _send_payment, upload="proof",
-    blames={"evidence_used": "proof", "reference_used": "reference", "reference_missing": "reference"},
+    blames={"evidence_used": "proof", "reference_used": "reference", "reference_missing": "reference"}, may=may_pay,
 )  # fmt: skip
 PROVE_TAX = OrderAct(
     "prove_tax", "pay", OFFICIAL, _prove, _send_proof, upload="proof",

@@ -58,7 +58,11 @@ REFUSED = {
     ),
     "M5 total": ("order_total_adds_up", "UPDATE orders_order SET subtotal = subtotal + 1"),
     "M5 line": ("line_total_rounded_half_up", "UPDATE orders_line SET line_total = line_total + 1"),
-    "M6 over the ceiling": ("order_not_over_ceiling", "UPDATE orders_order SET ceiling = total - 1"),
+    "M6 over the ceiling": (
+        "order_not_over_ceiling",
+        "UPDATE orders_order SET subtotal = ceiling + 1, total = ceiling + 1 + ppn",
+    ),
+    "M6 another ceiling": ("Batas pesanan", "UPDATE orders_order SET ceiling = ceiling * 2"),
     "M7 second reservation": (
         "transfer_one_reservation_per_order",
         """INSERT INTO ledger_transfer (id, government_id, kind, phase, budget_line_id, order_id,

@@ -32,17 +32,20 @@ def test_m5_when_an_order_has_no_lines_then_it_is_named(spoil, broken):
 
 def test_m6_when_an_order_is_over_its_ceiling_then_it_is_named(spoil, broken):
     spoil.drop("orders_order", "order_not_over_ceiling")
-    spoil(f"UPDATE orders_order SET ceiling = total - 1 WHERE number = ({REFUSED})")
+    spoil(f"UPDATE orders_order SET ceiling = total - 1 WHERE number = ({REFUSED})", "orders_order")
     assert broken() == {"M6": [spoil.one(REFUSED)]}
 
 
 def test_m6_when_the_ceiling_is_not_the_laws_then_the_order_is_named(spoil, broken):
-    spoil(f"UPDATE orders_order SET ceiling = ceiling + 1 WHERE number = ({REFUSED})")
+    spoil(f"UPDATE orders_order SET ceiling = ceiling + 1 WHERE number = ({REFUSED})", "orders_order")
     assert broken() == {"M6": [spoil.one(REFUSED)]}
 
 
 def test_m6_when_the_rule_is_not_in_the_book_then_the_order_is_named(spoil, broken):
-    spoil(f"UPDATE orders_order SET ceiling_rule = 'order_ceiling@1999-01-01' WHERE number = ({REFUSED})")
+    spoil(
+        f"UPDATE orders_order SET ceiling_rule = 'order_ceiling@1999-01-01' WHERE number = ({REFUSED})",
+        "orders_order",
+    )
     assert broken() == {"M6": [spoil.one(REFUSED)]}
 
 

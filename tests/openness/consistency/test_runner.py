@@ -35,6 +35,6 @@ def test_snapshot_when_something_writes_then_refused():
 
 def test_findings_when_more_than_ten_rows_break_then_ten_are_named_and_all_counted(spoil):
     spoil.drop("orders_order", "order_not_over_ceiling")
-    spoil("UPDATE orders_order SET ceiling = total - 1")
+    spoil("UPDATE orders_order SET ceiling = total - 1", "orders_order")
     finding = next(each for each in check_all() if each.code == "M6")
     assert (finding.broken, len(finding.offenders)) == (finding.looked_at, 10)

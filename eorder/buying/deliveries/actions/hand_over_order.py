@@ -6,16 +6,15 @@ from datetime import datetime
 from uuid import UUID
 
 from eorder.buying.budgets.actions.hold_budget import recognise
-from eorder.buying.deliveries.actions.receive_order import outstanding_of
-from eorder.buying.deliveries.counting import value_of
+from eorder.buying.deliveries.counting import outstanding_of, value_of
 from eorder.buying.deliveries.models import HandOver
 from eorder.buying.deliveries.numbers import paper_number
 from eorder.buying.deliveries.queries import delivered_facts
+from eorder.buying.deliveries.rules import may_hand_over
 from eorder.buying.orders.actions.stepping import holding_of, lock_order, move_order
 from eorder.buying.orders.deadlines import payment_due
 from eorder.buying.orders.models import Line
 from eorder.buying.packages.actions.count_order import count_order
-from eorder.foundation.errors import NotAllowedError
 from eorder.foundation.ids import CommandId, derive_id
 from eorder.foundation.moments import day_in
 from eorder.foundation.money import Rupiah
@@ -32,14 +31,9 @@ def hand_over_order(*, order_id: UUID, by: Actor, at: datetime, command: Command
     """
     order = lock_order(order_id, "hand_over", by, at)
     zone = order.unit.government.time_zone
-    placed_on = day_in(zone, order.placed_at)
-    accepted = value_of([outstanding_of(line) for line in Line.objects.filter(order=order)], placed_on)
-    if not accepted:
-        raise NotAllowedError(
-            "Belum ada barang yang diterima, jadi BAST tidak dapat dibuat. Catat dulu jumlah yang diterima, "
-            "atau kembalikan pesanan.",
-            code="nothing_accepted",
-        )
+    lines = [outstanding_of(line) for line in Line.objects.filter(order=order)]
+    accepted = value_of(lines, day_in(zone, order.priced_at), has_ppn=order.ppn > 0)
+    may_hand_over(is_anything_accepted=bool(accepted)).require()
     due = payment_due(at, zone)
     count_order(order.package_id, accepted - Rupiah(order.total))
     transfer = recognise(holding_of(order), order.vendor_id, accepted, command=command, at=at)

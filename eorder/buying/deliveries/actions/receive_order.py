@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from eorder.buying.deliveries.counting import Count, Outstanding, check_counts
+from eorder.buying.deliveries.counting import Count, check_counts, outstanding_of
 from eorder.buying.deliveries.models import Receipt, ReceiptLine
 from eorder.buying.deliveries.queries import delivered_facts
 from eorder.buying.orders.actions.stepping import lock_order, move_order
@@ -58,20 +58,6 @@ def receive_order(
         tell=delivered_facts,
     )
     return order.id
-
-
-def outstanding_of(line: Line) -> Outstanding:
-    """State a line for counting."""
-    return Outstanding(
-        line.position,
-        line.name,
-        line.quantity,
-        line.unit_price,
-        line.line_total,
-        line.ppn,
-        line.accepted,
-        line.rejected,
-    )
 
 
 def _write_counts(

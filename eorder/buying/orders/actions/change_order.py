@@ -65,7 +65,7 @@ def change_order(
         window_end=wanted.window_end,
         reason=wanted.reason,
         reservation_id=transfer,
-        placed_at=at,
+        priced_at=at,
     )
     return order.id
 

@@ -30,13 +30,14 @@ from eorder.records.journal.recording import Subject, record
 _INSERT = """
 WITH placed AS (
     INSERT INTO orders_order (id, government_id, unit_id, package_id, budget_line_id, vendor_id, meeting_id,
-        fiscal_year, number, state, version, subtotal, ppn, total, ceiling, ceiling_rule, accepted_value,
-        paid, reservation_id, delivery_label, delivery_street, window_start, window_end, reason, refusal,
-        due_at, placed_at)
+        fiscal_year, number, state, version, subtotal, ppn, total, ceiling, ceiling_rule,
+        ceiling_includes_ppn, accepted_value, paid, reservation_id, delivery_label, delivery_street,
+        window_start, window_end, reason, refusal,
+        due_at, placed_at, priced_at)
     VALUES (%(id)s, %(government)s, %(unit)s, %(package)s, %(budget_line)s, %(vendor)s, %(meeting)s,
-        %(year)s, %(number)s, %(state)s, 1, %(subtotal)s, %(ppn)s, %(total)s, %(ceiling)s, %(ceiling_rule)s, 0,
-        0, %(transfer)s, %(label)s, %(street)s, %(window_start)s, %(window_end)s, %(reason)s, '',
-        %(due)s, %(at)s)),
+        %(year)s, %(number)s, %(state)s, 1, %(subtotal)s, %(ppn)s, %(total)s, %(ceiling)s, %(ceiling_rule)s,
+        %(includes_ppn)s, 0, 0, %(transfer)s, %(label)s, %(street)s, %(window_start)s, %(window_end)s, %(reason)s, '',
+        %(due)s, %(at)s, %(at)s)),
 lines AS (
     INSERT INTO orders_line (order_id, position, product_id, price_version_id, name, unit, tax_nature,
         quantity, unit_price, line_total, ppn, accepted, rejected, rejection)
@@ -114,13 +115,14 @@ def placed_facts(placement: Placement, order_id: UUID, number: str, at: datetime
         window_start=wanted.window_start,
         window_end=wanted.window_end,
         placed_at=at,
+        priced_at=at,
         answer_due_at=answer_due(at, placement.time_zone),
         meeting_title=placement.meeting.title if placement.meeting else "",
     )
 
 
 def _insert(placement: Placement, facts: PurchaseFacts, holding: Holding, by: Actor) -> None:
-    ceiling, _ = ceiling_of(placement, facts.placed_at)
+    ceiling, includes_ppn = ceiling_of(placement, facts.placed_at)
     duties = duties_of(placement, by)
     values: dict[str, Any] = {
         "id": facts.order_id,
@@ -138,6 +140,7 @@ def _insert(placement: Placement, facts: PurchaseFacts, holding: Holding, by: Ac
         "total": facts.total,
         "ceiling": ceiling.rupiah.amount,
         "ceiling_rule": ceiling.version,
+        "includes_ppn": includes_ppn,
         "transfer": holding.transfer_id,
         "label": facts.delivery_label,
         "street": placement.address.street if placement.address else "",

@@ -65,6 +65,7 @@ def facts_of(order: Order) -> PurchaseFacts:
         window_start=order.window_start,
         window_end=order.window_end,
         placed_at=order.placed_at,
+        priced_at=order.priced_at,
         answer_due_at=order.due_at if order.state == "placed" else None,
         meeting_title=order.meeting.title if order.meeting else "",
         refusal=order.refusal,

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from eorder.buying.packages import rules
 from eorder.buying.packages.models import Meeting, Package
+from eorder.buying.packages.queries import is_settled
 from eorder.foundation.errors import InvalidFormError, NotFoundError
 from eorder.foundation.ids import CommandId
+from eorder.foundation.reasons import may_give_reason
 from eorder.parties.identity.actor import Actor, Hat
 from eorder.records.documents.actions.keep_document import keep_document
 from eorder.records.documents.intake import Upload
@@ -70,10 +72,11 @@ def record_meeting(
 
     Raises:
         NotFoundError: There is no such package in a unit of the actor.
-        NotAllowedError: The actor is neither PPK nor PPTK of the unit.
+        NotAllowedError: The actor is neither PPK nor PPTK of the unit, or the package is over.
         InvalidFormError: A field is wrong.
     """
     package, hat = _package_for(package_id, by, at)
+    rules.may_record_meeting(package.state).require()
     problems = plan.problems()
     if problems:
         raise InvalidFormError(problems)
@@ -115,23 +118,43 @@ def record_meeting(
 
 @act("meeting.record_attendance", subject="meeting_id")
 def record_attendance(
-    *, meeting_id: UUID, attended: int, signed_list: Upload, by: Actor, at: datetime, command: CommandId
+    *,
+    meeting_id: UUID,
+    attended: int,
+    signed_list: Upload,
+    note: str = "",
+    by: Actor,
+    at: datetime,
+    command: CommandId,
 ) -> UUID:
     """Record how many came, with the signed attendance list.
 
+    Args:
+        meeting_id: The meeting; it is over.
+        attended: People on the list.
+        signed_list: The list.
+        note: Why fewer came than portions were served; anybody may read it. Empty when nothing needs a word.
+        by: The PPK or the PPTK of the unit.
+        at: Business time of the act.
+        command: Makes a repeat harmless.
+
     Raises:
         NotFoundError: There is no such meeting in a unit of the actor.
-        NotAllowedError: The actor is neither PPK nor PPTK of the unit.
-        InvalidFormError: The number is not plausible.
+        NotAllowedError: The actor is neither PPK nor PPTK of the unit, the meeting is not over, or what was
+            served at it is verified already.
+        InvalidFormError: The number or the note is not plausible.
     """
     meeting = Meeting.objects.select_for_update().filter(id=meeting_id).first()
     if meeting is None:
         raise NotFoundError("Rapat ini tidak ada.")
     package, hat = _package_for(meeting.package_id, by, at)
+    rules.may_record_attendance(meeting.ends_at, at, is_settled=is_settled(meeting.id)).require()
     if not 0 <= attended <= MOST_PEOPLE:
         raise InvalidFormError({"attended": "Isi jumlah hadir sesuai daftar hadir."})
-    meeting.attended = attended
-    meeting.save(update_fields=["attended"])
+    if note.strip():
+        may_give_reason(note).require()
+    meeting.attended, meeting.attendance_note = attended, note.strip()
+    meeting.save(update_fields=["attended", "attendance_note"])
     document = keep_document(
         signed_list, "attendance", government_id=package.government_id, subject_id=meeting.id,
         title="Daftar hadir", by=by.person_id,
@@ -142,7 +165,12 @@ def record_attendance(
         by=by.wearing(hat),
         at=at,
         command=command,
-        public={"rup_id": package.rup_id, "attended": attended, "list": document.sha256},
+        public={
+            "rup_id": package.rup_id,
+            "attended": attended,
+            "note": meeting.attendance_note,
+            "list": document.sha256,
+        },
     )
     return meeting.id
 

@@ -6,18 +6,22 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
 from eorder.buying.budgets.actions.hold_budget import spend
 from eorder.buying.orders.actions.stepping import holding_of, lock_order, move_order
 from eorder.buying.orders.models import Order
 from eorder.buying.payments import rules
 from eorder.buying.payments.models import Payment, Verification, Withholding
 from eorder.buying.payments.queries import complete_facts
+from eorder.buying.payments.rules import clean_reference
+from eorder.buying.payments.tax_facts import tax_facts_of
 from eorder.foundation.errors import ConflictError
 from eorder.foundation.ids import CommandId, derive_id
+from eorder.foundation.moments import day_in
 from eorder.foundation.money import Rupiah
+from eorder.law.taxes.recomputation import decision_to_json
+from eorder.law.taxes.withholding import withhold
 from eorder.parties.identity.actor import Actor
+from eorder.records.constraints import refusing
 from eorder.records.documents.actions.keep_document import keep_document
 from eorder.records.documents.intake import Upload
 from eorder.records.journal.commands import act
@@ -46,17 +50,20 @@ def record_payment(
         command: Makes a repeat harmless.
 
     Raises:
-        NotAllowedError: The actor is not the unit's treasurer, or the invoice was not verified.
+        NotAllowedError: The actor is not the unit's treasurer, the invoice was not verified, or the taxes of
+            today are others than verified.
         ConflictError: The reference or the proof was used for another payment.
     """
     order = lock_order(order_id, "pay", by, at)
     rules.may_use_reference(provider, reference).require()
-    verification = Verification.objects.get(invoice__order=order)
-    withheld = withheld_taxes(verification.decision)
+    verification = Verification.objects.filter(invoice__order=order).latest("seq")
+    today = withhold(tax_facts_of(order, day_in(order.unit.government.time_zone, at)))
+    rules.may_pay_as_verified(verification.decision, decision_to_json(today)).require()
+    withheld = verification.decision["withholdings"]
     transfer = spend(
         holding_of(order), order.vendor_id, order.unit_id, withheld_amounts(withheld), command=command, at=at
     )
-    payment = _insert(order, verification, provider.strip(), reference.strip(), at, command)
+    payment = _insert(order, verification, provider, reference, at, command)
     Withholding.objects.bulk_create(Withholding(payment=payment, **each) for each in withheld)
     document = keep_document(
         proof,
@@ -88,34 +95,6 @@ def record_payment(
     return order.id
 
 
-def withheld_taxes(decision: dict[str, Any]) -> list[dict[str, Any]]:
-    """List the taxes kept back by a stored decision, one row per tax."""
-    rows = [
-        {
-            "tax": tax["kind"],
-            "base": tax["base"],
-            "rate": tax["rate"],
-            "amount": tax["amount"],
-            "rule": tax["rules"][0],
-        }
-        for tax in decision["income_taxes"]
-        if tax["amount"]
-    ]
-    if decision["ppn_withheld"]:
-        rule = next(rule for rule in decision["rules"] if rule.startswith("ppn_rate"))
-        rate = int(decision["ppn_withheld"] * 10_000 // decision["ppn_base"])
-        rows.append(
-            {
-                "tax": "ppn",
-                "base": decision["ppn_base"],
-                "rate": rate,
-                "amount": decision["ppn_withheld"],
-                "rule": rule,
-            }
-        )
-    return rows
-
-
 def withheld_amounts(rows: list[dict[str, Any]]) -> dict[str, Rupiah]:
     """Add up the taxes kept back by kind."""
     return {
@@ -131,21 +110,18 @@ def _insert(
         id=derive_id(command, "payment"),
         government_id=order.government_id,
         order=order,
-        provider=provider,
-        external_ref=reference,
+        provider=" ".join(provider.split()),
+        external_ref=clean_reference(reference),
         gross=verification.gross,
         withheld=verification.withheld,
         net=verification.net,
         paid_at=at,
         command_id=command,
     )
-    try:
-        with transaction.atomic():
-            payment.save(force_insert=True)
-    except IntegrityError:
-        raise ConflictError(
-            f"Nomor referensi {reference} sudah dipakai untuk pembayaran lain. "
-            "Periksa kembali bukti bayarnya.",
-            code="reference_used",
-        ) from None
+    used = ConflictError(
+        f"Nomor referensi {payment.external_ref} sudah dipakai untuk pembayaran lain. Periksa kembali bukti bayarnya.",
+        code="reference_used",
+    )
+    with refusing(payment_reference_once=used):
+        payment.save(force_insert=True)
     return payment

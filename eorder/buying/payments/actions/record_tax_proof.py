@@ -5,19 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
-from eorder.buying.orders.actions.stepping import author_of, outline, subject_of
+from eorder.buying.orders.actions.stepping import add_duty, author_of, outline, subject_of
 from eorder.buying.orders.models import Order
 from eorder.buying.orders.queries.facts import RELATED
 from eorder.buying.orders.rules import may_know
 from eorder.buying.orders.states import STEPS
-from eorder.buying.packages.rules import may_act_as
 from eorder.buying.payments import rules
 from eorder.buying.payments.models import Payment, TaxProof
-from eorder.foundation.errors import ConflictError, NotAllowedError, NotFoundError
+from eorder.foundation.errors import ConflictError, NotFoundError
 from eorder.foundation.ids import CommandId
 from eorder.parties.identity.actor import Actor
+from eorder.records.constraints import refusing
 from eorder.records.documents.actions.keep_document import keep_document
 from eorder.records.documents.intake import Upload
 from eorder.records.journal.commands import act
@@ -38,19 +36,22 @@ def record_tax_proof(
     order = Order.objects.select_related(*RELATED).select_for_update(of=("self",)).filter(id=order_id).first()
     if order is None or not may_know(by, order, at):
         raise NotFoundError("Pesanan ini tidak ada.")
-    may_act_as(by, STEPS["pay"].by, order.unit_id, at).require()
-    payment = Payment.objects.filter(order=order).first()
-    if payment is None or not payment.withheld:
-        raise NotAllowedError("Tidak ada pajak yang dipotong dari pesanan ini.", code="no_tax")
-    rules.may_use_reference("NTPN", receipt_number).require()
-    try:
-        with transaction.atomic():
-            TaxProof.objects.create(
-                payment=payment, government_id=order.government_id, receipt_number=receipt_number.strip(),
-                deposited_at=at,
-            )  # fmt: skip
-    except IntegrityError:
-        raise ConflictError("Bukti setor pajak ini sudah tercatat.", code="tax_proof_used") from None
+    payment = Payment.objects.select_related("tax_proof").filter(order=order).first()
+    rules.may_record_tax_proof(
+        by, order.unit_id, payment.withheld if payment else 0, at, has_proof=hasattr(payment, "tax_proof")
+    ).require()
+    if payment is None:
+        raise AssertionError("the rule lets nothing through that was not paid")
+    rules.may_use_receipt(receipt_number).require()
+    add_duty(order, STEPS["pay"].duty, by.person_id, at)
+    number = rules.clean_reference(receipt_number)
+    used = ConflictError(
+        f"NTPN {number} sudah dipakai untuk setoran lain. Periksa kembali buktinya.", code="tax_proof_used"
+    )
+    with refusing(tax_receipt_once=used):
+        TaxProof.objects.create(
+            payment=payment, government_id=order.government_id, receipt_number=number, deposited_at=at
+        )
     document = keep_document(
         proof,
         "tax_proof",
@@ -66,6 +67,6 @@ def record_tax_proof(
         at=at,
         command=command,
         public=outline(order, withheld=payment.withheld, proof=document.sha256),
-        private={"receipt_number": receipt_number.strip()},
+        private={"receipt_number": number},
     )
     return order.id

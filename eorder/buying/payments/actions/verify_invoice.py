@@ -8,6 +8,7 @@ from uuid import UUID
 from eorder.buying.orders.actions.stepping import lock_order, move_order
 from eorder.buying.orders.models import Order
 from eorder.buying.payments import rules
+from eorder.buying.payments.attendance import attendance_of, may_count
 from eorder.buying.payments.models import Invoice, Verification
 from eorder.buying.payments.queries import complete_facts
 from eorder.buying.payments.tax_facts import tax_facts_of
@@ -24,23 +25,26 @@ from eorder.records.journal.commands import act
 def verify_invoice(*, order_id: UUID, by: Actor, at: datetime, command: CommandId) -> UUID:
     """Verify the invoice of an order and decide what is kept back from its payment.
 
+    A verified invoice that was not paid yet may be verified again: the law and the seller's papers of the day
+    of payment count.
+
     Raises:
         NotAllowedError: The actor is not the unit's treasurer, did another duty, or a paper is missing
-            (for consumption: the attendance list).
+            (for consumption: the attendance list, or a word on why fewer came).
     """
     order = lock_order(order_id, "verify", by, at)
-    rules.may_verify(
-        order.meeting.attended if order.meeting else None, has_meeting=order.meeting is not None
-    ).require()
+    day = day_in(order.unit.government.time_zone, at)
+    may_count(attendance_of(order), day).require()
     invoice = Invoice.objects.get(order=order)
     _wait_for_other_verifications(order)
-    facts = tax_facts_of(order, day_in(order.unit.government.time_zone, at))
+    facts = tax_facts_of(order, day)
     decision = withhold(facts)
     gross = decision.gross + decision.ppn
     rules.may_bill(gross.amount, invoice.amount).require()
     Verification.objects.create(
         id=derive_id(command, "verification"),
         invoice=invoice,
+        seq=invoice.verifications.count() + 1,
         verified_at=at,
         inputs=inputs_to_json(facts),
         decision=decision_to_json(decision),

@@ -9,15 +9,19 @@ from django.utils.translation import gettext as _
 
 from eorder.buying.deliveries.actions.hand_over_order import hand_over_order
 from eorder.buying.deliveries.actions.reject_delivery import reject_delivery
-from eorder.buying.deliveries.counting import Outstanding, value_of
+from eorder.buying.deliveries.counting import outstanding_of, value_of
+from eorder.buying.deliveries.rules import may_reject_delivery
+from eorder.buying.orders import rules
 from eorder.buying.orders.actions.cancel_order import cancel_order
 from eorder.buying.orders.deadlines import payment_due
 from eorder.buying.orders.facts import PurchaseFacts
+from eorder.buying.orders.states import OrderState
 from eorder.buying.payments.actions.close_order import close_order
 from eorder.buying.payments.queries import verification_of
 from eorder.buying.payments.rules import may_close
 from eorder.foundation.moments import day_in
 from eorder.foundation.money import Rupiah
+from eorder.foundation.verdict import Verdict, first_refusal
 from eorder.web.desk.acting import (
     REASON_BLAMES,
     OrderAct,
@@ -98,32 +102,37 @@ def _counted(facts: PurchaseFacts) -> list[tuple[str, str, str]]:
 
 def accepted_value(ground: Ground) -> Rupiah:
     """Value of what was accepted so far, as the BAST will state it."""
-    lines = [
-        Outstanding(
-            each.position,
-            each.name,
-            each.quantity,
-            each.unit_price,
-            each.line_total,
-            each.ppn,
-            each.accepted,
-            each.rejected,
-        )
-        for each in ground.facts.lines
-    ]
-    return value_of(lines, day_in(ground.zone, ground.facts.placed_at))
+    lines = [outstanding_of(each) for each in ground.facts.lines]
+    day = day_in(ground.zone, ground.facts.priced_at)
+    return value_of(lines, day, has_ppn=ground.facts.ppn > 0)
+
+
+def may_reject(ground: Ground) -> Verdict:
+    """Allow sending back, or giving up what never came, while nothing was accepted."""
+    accepted = any(line.accepted for line in ground.facts.lines)
+    return first_refusal(
+        rules.may_take_step(ground.actor, ground.order, "reject_delivery", ground.at),
+        may_reject_delivery(
+            ground.order.state, ground.order.window_end, ground.at, is_anything_accepted=accepted
+        ),
+    )
 
 
 def _reject(ground: Ground, _typed: Mapping[str, str]) -> Sheet:
     facts = ground.facts
-    return Sheet(
-        title=_("Kembalikan semua barang kepada %(seller)s") % {"seller": facts.seller.name},
-        amount=facts.total,
-        button=_("Kembalikan semua barang"),
-        consequence=_(
+    if ground.order.state == OrderState.SHIPPED:
+        title, button = _("Barang dari %(seller)s tidak datang"), _("Akhiri pesanan")
+        words = _("Tidak ada yang diterima: pesanan berakhir dan %(total)s kembali ke anggaran.")
+    else:
+        title, button = _("Kembalikan semua barang kepada %(seller)s"), _("Kembalikan semua barang")
+        words = _(
             "Tidak ada yang diterima: pesanan berakhir, penjual mengambil barangnya, dan %(total)s kembali ke anggaran."
         )
-        % {"total": rupiah(facts.total)},
+    return Sheet(
+        title=title % {"seller": facts.seller.name},
+        amount=facts.total,
+        button=button,
+        consequence=words % {"total": rupiah(facts.total)},
         questions=(reason_question(_("Apa yang tidak sesuai. Penjual dan umum membacanya.")),),
         checks=tuple(_counted(facts)),
         is_ending=True,
@@ -166,5 +175,6 @@ REJECT = OrderAct(
     _reject,
     with_reason(reject_delivery),
     blames=REASON_BLAMES,
+    may=may_reject,
 )
 CLOSE = OrderAct("close_order", "close", OFFICIAL, _close, without_questions(close_order))

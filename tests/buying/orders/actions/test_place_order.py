@@ -54,8 +54,8 @@ def test_place_order_when_it_has_any_number_of_lines_then_takes_eight_statements
         ("hand_over", OrderState.RECEIVED, "ppk", 14),
         ("reject_delivery", OrderState.RECEIVED, "ppk", 9),
         ("invoice", OrderState.HANDED_OVER, "vendor", 13),
-        ("verify", OrderState.INVOICED, "bendahara", 18),
-        ("pay", OrderState.VERIFIED, "bendahara", 16),
+        ("verify", OrderState.INVOICED, "bendahara", 21),
+        ("pay", OrderState.VERIFIED, "bendahara", 19),
         ("close", OrderState.PAID, "ppk", 13),
     ],
 )
