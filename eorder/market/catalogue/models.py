@@ -87,8 +87,6 @@ class PriceVersion(models.Model):
         constraints = [
             models.UniqueConstraint("product", "seq", name="price_version_once"),
             models.CheckConstraint(
-                condition=models.Q(amount__gt=0, amount__lte=LARGEST_AMOUNT),
-                name="price_in_range",
-                violation_error_message="Harga harus lebih dari nol rupiah.",
+                condition=models.Q(amount__gt=0, amount__lte=LARGEST_AMOUNT), name="price_in_range"
             ),
         ]
