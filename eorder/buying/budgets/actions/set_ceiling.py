@@ -9,7 +9,7 @@ from django.db import connection
 
 from eorder.buying.budgets.models import BudgetLine
 from eorder.foundation.errors import OverBudgetError
-from eorder.foundation.ids import CommandId
+from eorder.foundation.ids import CommandId, key_of
 from eorder.foundation.money import Rupiah
 from eorder.parties.identity.actor import Actor
 from eorder.records.journal.commands import act
@@ -32,7 +32,6 @@ def set_ceiling(
     by: Actor,
     at: datetime,
     command: CommandId,
-    new_id: UUID,
 ) -> UUID:
     """Make a budget line or change its ceiling, in whole rupiah.
 
@@ -48,7 +47,7 @@ def set_ceiling(
         unit_id=unit_id,
         sub_activity_code=sub_activity_code,
         account_id=account_id,
-        defaults={"id": new_id, "sub_activity_name": sub_activity_name, "ceiling": 0},
+        defaults={"id": key_of(command), "sub_activity_name": sub_activity_name, "ceiling": 0},
     )
     before = line.ceiling
     with connection.cursor() as cursor:

@@ -20,7 +20,7 @@ from eorder.buying.orders.releases import order_release
 from eorder.buying.orders.states import STEPS, OrderState
 from eorder.buying.packages.actions.count_order import count_order
 from eorder.buying.packages.facts import BudgetFacts, BuyerFacts, PackageFacts
-from eorder.foundation.ids import CommandId
+from eorder.foundation.ids import CommandId, key_of
 from eorder.foundation.ids import new_id as make_id
 from eorder.law import book
 from eorder.parties.identity.actor import Actor
@@ -52,7 +52,7 @@ SELECT %s, d.duty, d.person_id FROM unnest(%s::text[], %s::uuid[]) AS d(duty, pe
 
 
 @act("order.place")
-def place_order(*, wanted: Wanted, by: Actor, at: datetime, command: CommandId, new_id: UUID) -> UUID:
+def place_order(*, wanted: Wanted, by: Actor, at: datetime, command: CommandId) -> UUID:
     """Place an order within a package: checked, numbered, reserved, recorded and published at once.
 
     Args:
@@ -60,7 +60,6 @@ def place_order(*, wanted: Wanted, by: Actor, at: datetime, command: CommandId, 
         by: The Pejabat Pengadaan of the package's unit.
         at: Business time of the act.
         command: Makes a repeat harmless.
-        new_id: Key of the new order, derived from the command.
 
     Returns:
         The order's id.
@@ -78,6 +77,7 @@ def place_order(*, wanted: Wanted, by: Actor, at: datetime, command: CommandId, 
     sequence = next_number(placement.government_id, f"order:{placement.unit_short}", year)
     number = f"{placement.unit_short}-{year}-{sequence:05d}"
     due = answer_due(at, placement.time_zone)
+    new_id = key_of(command)
     transfer = _insert(placement, by, new_id, number, due, at)
     count_order(wanted.package_id, placement.total)
     left = reserve(

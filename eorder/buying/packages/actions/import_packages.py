@@ -16,7 +16,7 @@ from eorder.buying.packages.import_rows import PackageRow
 from eorder.buying.packages.queries import package_ocid
 from eorder.buying.packages.releases import package_release
 from eorder.buying.packages.states import PackageState
-from eorder.foundation.ids import CommandId
+from eorder.foundation.ids import CommandId, key_of
 from eorder.foundation.ids import new_id as make_id
 from eorder.foundation.tables.errors import row_error
 from eorder.foundation.tables.report import ImportReport
@@ -64,7 +64,6 @@ def import_packages(
     by: Actor,
     at: datetime,
     command: CommandId,
-    new_id: UUID,
 ) -> UUID:
     """Import packages that are new or announced anew; a second run changes nothing.
 
@@ -77,7 +76,7 @@ def import_packages(
     while batch := list(islice(stream, BATCH)):
         events = list(_write(batch, places, report, at, command))
         record_many(events, by=author, at=at, command=command)
-    return new_id
+    return key_of(command)
 
 
 def _write(

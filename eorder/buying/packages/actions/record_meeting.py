@@ -9,7 +9,7 @@ from uuid import UUID
 from eorder.buying.packages import rules
 from eorder.buying.packages.models import Meeting, Package
 from eorder.foundation.errors import InvalidFormError, NotFoundError
-from eorder.foundation.ids import CommandId
+from eorder.foundation.ids import CommandId, key_of
 from eorder.parties.identity.actor import Actor, Hat
 from eorder.records.documents.actions.keep_document import keep_document
 from eorder.records.documents.intake import Upload
@@ -64,7 +64,6 @@ def record_meeting(
     by: Actor,
     at: datetime,
     command: CommandId,
-    new_id: UUID,
 ) -> UUID:
     """Record a meeting on a package with its invitation.
 
@@ -78,7 +77,7 @@ def record_meeting(
     if problems:
         raise InvalidFormError(problems)
     meeting = Meeting.objects.create(
-        id=new_id,
+        id=key_of(command),
         government_id=package.government_id,
         package=package,
         title=plan.title.strip(),

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from eorder.foundation.errors import ConflictError, InvalidFormError
 from eorder.foundation.identifiers import read_nrk
-from eorder.foundation.ids import CommandId
+from eorder.foundation.ids import CommandId, key_of
 from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.models import Account, AccountKind
 from eorder.records.journal.commands import act
@@ -27,7 +27,6 @@ def open_account(
     by: Actor,
     at: datetime,
     command: CommandId,
-    new_id: UUID,
 ) -> UUID:
     """Open an account of a person.
 
@@ -40,7 +39,6 @@ def open_account(
         by: Who opens it.
         at: Business time of the act.
         command: Makes a repeat harmless.
-        new_id: Key of the account.
 
     Raises:
         InvalidFormError: The password is too weak, or the kind is the clock's.
@@ -51,7 +49,9 @@ def open_account(
         raise InvalidFormError({"kind": "Akun sistem dibuat sekali oleh program, bukan untuk orang."})
     address = email.strip().lower()
     number = read_nrk(nrk) if nrk else None
-    account = Account(id=new_id, person_id=person_id, kind=AccountKind(kind), email=address, nrk=number)
+    account = Account(
+        id=key_of(command), person_id=person_id, kind=AccountKind(kind), email=address, nrk=number
+    )
     try:
         validate_password(password, account)
     except ValidationError as error:
@@ -63,4 +63,4 @@ def open_account(
         )
     account.set_password(password)
     account.save(force_insert=True)
-    return new_id
+    return account.id

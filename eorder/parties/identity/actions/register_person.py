@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from eorder.foundation.errors import ConflictError
-from eorder.foundation.ids import CommandId
+from eorder.foundation.ids import CommandId, key_of
 from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.models import Person
 from eorder.parties.identity.nik import nik_digest
@@ -14,9 +14,7 @@ from eorder.records.journal.commands import act
 
 
 @act("person.register")
-def register_person(
-    *, name: str, nik: str, by: Actor, at: datetime, command: CommandId, new_id: UUID
-) -> UUID:
+def register_person(*, name: str, nik: str, by: Actor, at: datetime, command: CommandId) -> UUID:
     """Register a person by name and NIK; the NIK is kept only as a keyed digest.
 
     Raises:
@@ -28,5 +26,5 @@ def register_person(
         raise ConflictError(
             "Orang dengan NIK ini sudah terdaftar. Pakai data orang itu.", code="person_known"
         )
-    Person.objects.create(id=new_id, name=name.strip(), nik_digest=digest)
-    return new_id
+    person = Person.objects.create(id=key_of(command), name=name.strip(), nik_digest=digest)
+    return person.id

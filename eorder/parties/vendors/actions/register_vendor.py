@@ -8,7 +8,7 @@ from uuid import UUID
 
 from eorder.foundation.errors import ConflictError, InvalidFormError
 from eorder.foundation.identifiers import read_nib, read_npwp
-from eorder.foundation.ids import CommandId
+from eorder.foundation.ids import CommandId, key_of
 from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.models import Person
 from eorder.parties.vendors.models import LegalForm, Member, Scale, Tie, Vendor, VendorState
@@ -46,7 +46,6 @@ def register_vendor(
     by: Actor,
     at: datetime,
     command: CommandId,
-    new_id: UUID,
 ) -> UUID:
     """Register and activate a business; curation comes before activation once it exists.
 
@@ -65,7 +64,7 @@ def register_vendor(
     if known.filter(nib=nib).exists() or (npwp and known.filter(npwp=npwp).exists()):
         raise ConflictError("NIB atau NPWP ini sudah terdaftar untuk usaha lain.", code="vendor_known")
     vendor = Vendor.objects.create(
-        id=new_id,
+        id=key_of(command),
         government_id=government_id,
         name=profile.name.strip(),
         legal_form=LegalForm(profile.legal_form),

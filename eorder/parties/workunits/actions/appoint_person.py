@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from eorder.foundation.errors import ConflictError, InvalidFormError
-from eorder.foundation.ids import CommandId
+from eorder.foundation.ids import CommandId, key_of
 from eorder.parties.identity.actor import Actor
 from eorder.parties.workunits import rules
 from eorder.parties.workunits.models import Appointment, Role, Unit
@@ -29,7 +29,6 @@ def appoint_person(
     by: Actor,
     at: datetime,
     command: CommandId,
-    new_id: UUID,
 ) -> UUID:
     """Appoint a person; `since` inclusive, `until` exclusive.
 
@@ -47,7 +46,7 @@ def appoint_person(
     if Appointment.objects.filter(unit=unit, person_id=person_id, role=role, since=since).exists():
         raise ConflictError("Surat tugas ini sudah tercatat.", code="appointment_known")
     appointment = Appointment.objects.create(
-        id=new_id,
+        id=key_of(command),
         government_id=unit.government_id,
         unit=unit,
         person_id=person_id,
