@@ -24,7 +24,7 @@ from eorder.foundation.identifiers import (
         (read_nik, "3171017112990001", "3171017112990001"),  # a woman born on the 31st
         (read_nik, "3171012902001234", "3171012902001234"),  # 29 February 2000
         (read_nik, "9201010101900001", "9201010101900001"),  # a province younger than most tables
-        (read_npwp, "01.312.166.0-091.000", "013121660091000"),
+        (read_npwp, "01.312.166.0-091.000", "0013121660091000"),  # the old 15
         (read_npwp, "0013121660091000", "0013121660091000"),  # a body: "0" and the old 15
         (read_npwp, "3171011708450001", "3171011708450001"),  # a resident: the NIK
         (read_nib, "9120001234567", "9120001234567"),

@@ -56,13 +56,28 @@ def test_vendor_when_nib_or_npwp_is_known_then_refused(government, same):
         register(government, 2, **same)
 
 
+OLD, NEW = "01.312.166.0-091.000", "0013121660091000"
+
+
+@pytest.mark.parametrize("given", [OLD, "013121660091000", NEW])
+def test_vendor_when_registered_with_an_old_npwp_then_kept_in_16_digits(government, given):
+    assert Vendor.objects.get(id=register(government, npwp=given)).npwp == NEW
+
+
+@pytest.mark.parametrize(("first", "second"), [(OLD, NEW), (NEW, OLD)])
+def test_vendor_when_its_npwp_is_known_in_another_form_then_refused(government, first, second):
+    register(government, npwp=first)
+    with pytest.raises(ConflictError, match="NPWP ini sudah terdaftar"), transaction.atomic():
+        register(government, 2, nib="9900000000002", npwp=second)
+
+
 def test_vendors_when_without_npwp_then_each_may_register(government):
     for number in (1, 2):
         register(government, number, npwp="", nib=f"990000000000{number}")
     assert Vendor.objects.filter(npwp="").count() == 2
 
 
-@pytest.mark.parametrize("changed", [{"nib": "990000000000"}, {"npwp": "123"}])
+@pytest.mark.parametrize("changed", [{"nib": "990000000000"}, {"npwp": "123"}, {"npwp": "013121661091000"}])
 def test_vendor_when_an_identifier_is_none_then_refused(government, changed):
     with pytest.raises(InvalidValueError), transaction.atomic():
         register(government, **changed)

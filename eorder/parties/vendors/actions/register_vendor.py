@@ -18,7 +18,7 @@ from eorder.records.journal.recording import Author, Subject, record
 
 @dataclass(frozen=True, slots=True)
 class VendorProfile:
-    """A business as its owner states it; `npwp` may be empty, in 15 or 16 digits."""
+    """A business as its owner states it; `npwp` may be empty, in the old 15 or the present 16 digits."""
 
     name: str
     legal_form: str
