@@ -7,6 +7,7 @@ from uuid import UUID
 
 from eorder.foundation.verdict import ALLOWED, Verdict, refused
 from eorder.parties.identity.actor import Actor
+from eorder.parties.identity.rules import may_install
 
 ADDRESS_KEEPERS = frozenset({"pa", "kpa", "ppk", "pejabat_pengadaan", "pptk"})
 _TREASURERS = frozenset({"bendahara", "bendahara_pembantu"})
@@ -30,7 +31,7 @@ def may_hold(held: frozenset[str], role: str) -> Verdict:
 
 def may_keep_addresses(actor: Actor, unit_id: UUID, at: datetime) -> Verdict:
     """Officials who order or receive for the unit keep its addresses; setting up an installation may, too."""
-    if actor.kind == "system" or actor.hat(ADDRESS_KEEPERS, unit_id, at):
+    if may_install(actor) or actor.hat(ADDRESS_KEEPERS, unit_id, at):
         return ALLOWED
     return refused(
         "Hanya PA/KPA, PPK, PPTK, atau Pejabat Pengadaan unit ini yang mengatur alamat antar.", "wrong_role"

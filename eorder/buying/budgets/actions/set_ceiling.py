@@ -12,8 +12,9 @@ from eorder.foundation.errors import OverBudgetError
 from eorder.foundation.ids import CommandId, key_of
 from eorder.foundation.money import Rupiah
 from eorder.parties.identity.actor import Actor
+from eorder.parties.identity.rules import may_install
 from eorder.records.journal.commands import act
-from eorder.records.journal.recording import Author, Subject, record
+from eorder.records.journal.recording import Subject, record
 from eorder.records.ledger import postings
 from eorder.records.ledger.posting import NewTransfer, post
 
@@ -39,8 +40,10 @@ def set_ceiling(
         The line's id.
 
     Raises:
+        NotAllowedError: The actor does not set up the installation.
         OverBudgetError: The new ceiling is below what is reserved, committed and spent already.
     """
+    may_install(by).require()
     line, _ = BudgetLine.objects.select_for_update().get_or_create(
         government_id=government_id,
         fiscal_year=fiscal_year,
@@ -63,7 +66,7 @@ def set_ceiling(
     record(
         "budget.ceiling_set",
         Subject(government_id, "budget_line", line.id),
-        by=Author(by.account_id, by.person_id, "installer"),
+        by=by.as_installer(),
         at=at,
         command=command,
         public={

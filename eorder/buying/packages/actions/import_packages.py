@@ -21,9 +21,10 @@ from eorder.foundation.ids import new_id as make_id
 from eorder.foundation.tables.errors import row_error
 from eorder.foundation.tables.report import ImportReport
 from eorder.parties.identity.actor import Actor
+from eorder.parties.identity.rules import may_install
 from eorder.parties.workunits.actions.set_up_government import add_unit, set_up_government
 from eorder.records.journal.commands import act
-from eorder.records.journal.recording import Author, NewEvent, Subject, record_many
+from eorder.records.journal.recording import NewEvent, Subject, record_many
 
 BATCH = 2000
 
@@ -70,8 +71,9 @@ def import_packages(
     Units and governments that are not known yet are made from the rows. A ceiling below what was ordered
     already is refused. Counts, sums and refusals go into the report.
     """
+    may_install(by).require()
     places: dict[str, tuple[UUID, UUID]] = {}
-    author = Author(by.account_id, by.person_id, "installer")
+    author = by.as_installer()
     stream = iter(rows)
     while batch := list(islice(stream, BATCH)):
         events = list(_write(batch, places, report, at, command))

@@ -13,6 +13,7 @@ from eorder.foundation.identifiers import read_nrk
 from eorder.foundation.ids import CommandId, key_of
 from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.models import Account, AccountKind
+from eorder.parties.identity.rules import may_install
 from eorder.records.journal.commands import act
 
 
@@ -41,10 +42,12 @@ def open_account(
         command: Makes a repeat harmless.
 
     Raises:
+        NotAllowedError: The actor does not set up the installation.
         InvalidFormError: The password is too weak, or the kind is the clock's.
         InvalidValueError: The NRK is not one.
         ConflictError: The e-mail address or NRK has an account.
     """
+    may_install(by).require()
     if kind == AccountKind.SYSTEM:
         raise InvalidFormError({"kind": "Akun sistem dibuat sekali oleh program, bukan untuk orang."})
     address = email.strip().lower()

@@ -10,6 +10,7 @@ from eorder.foundation.ids import CommandId, key_of
 from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.models import Person
 from eorder.parties.identity.nik import nik_digest
+from eorder.parties.identity.rules import may_install
 from eorder.records.journal.commands import act
 
 
@@ -18,9 +19,11 @@ def register_person(*, name: str, nik: str, by: Actor, at: datetime, command: Co
     """Register a person by name and NIK; the NIK is kept only as a keyed digest.
 
     Raises:
+        NotAllowedError: The actor does not set up the installation.
         InvalidValueError: The NIK is not one.
         ConflictError: The person is registered already.
     """
+    may_install(by).require()
     digest = nik_digest(nik)
     if Person.objects.filter(nik_digest=digest).exists():
         raise ConflictError(

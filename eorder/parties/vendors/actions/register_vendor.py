@@ -11,9 +11,10 @@ from eorder.foundation.identifiers import read_nib, read_npwp
 from eorder.foundation.ids import CommandId, key_of
 from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.models import Person
+from eorder.parties.identity.rules import may_install
 from eorder.parties.vendors.models import LegalForm, Member, Scale, Tie, Vendor, VendorState
 from eorder.records.journal.commands import act
-from eorder.records.journal.recording import Author, Subject, record
+from eorder.records.journal.recording import Subject, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,12 @@ def register_vendor(
     """Register and activate a business; curation comes before activation once it exists.
 
     Raises:
+        NotAllowedError: The actor does not set up the installation.
         InvalidValueError: An identifier is not one.
         InvalidFormError: The bank account's holder is not the owner or the business.
         ConflictError: The NIB or NPWP is registered already.
     """
+    may_install(by).require()
     nib, npwp = read_nib(profile.nib), read_npwp(profile.npwp) if profile.npwp else ""
     owner = Person.objects.get(id=owner_id)
     if profile.bank_holder.strip().casefold() not in {owner.name.casefold(), profile.name.strip().casefold()}:
@@ -87,7 +90,7 @@ def register_vendor(
     record(
         "vendor.registered",
         Subject(government_id, "vendor", vendor.id),
-        by=Author(by.account_id, by.person_id, "installer"),
+        by=by.as_installer(),
         at=at,
         command=command,
         public={"name": vendor.name, "scale": vendor.scale, "region": vendor.region_id},

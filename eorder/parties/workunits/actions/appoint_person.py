@@ -10,10 +10,11 @@ from django.db.models import Q
 from eorder.foundation.errors import ConflictError, InvalidFormError
 from eorder.foundation.ids import CommandId, key_of
 from eorder.parties.identity.actor import Actor
+from eorder.parties.identity.rules import may_install
 from eorder.parties.workunits import rules
 from eorder.parties.workunits.models import Appointment, Role, Unit
 from eorder.records.journal.commands import act
-from eorder.records.journal.recording import Author, Subject, record
+from eorder.records.journal.recording import Subject, record
 
 
 @act("appointment.make")
@@ -33,10 +34,12 @@ def appoint_person(
     """Appoint a person; `since` inclusive, `until` exclusive.
 
     Raises:
-        NotAllowedError: The office cannot be combined with one the person holds.
+        NotAllowedError: The actor does not set up the installation, or the office cannot be combined with
+            one the person holds.
         ConflictError: The appointment is recorded already.
         InvalidFormError: The decree has no number or the period is empty.
     """
+    may_install(by).require()
     if not decree_number.strip() or (until is not None and until <= since):
         raise InvalidFormError({"decree_number": "Isi nomor SK dan masa berlaku yang benar."})
     now = Q(until__isnull=True) | Q(until__gt=since)
@@ -59,7 +62,7 @@ def appoint_person(
     record(
         "appointment.made",
         Subject(unit.government_id, "appointment", appointment.id),
-        by=Author(by.account_id, by.person_id, "installer"),
+        by=by.as_installer(),
         at=at,
         command=command,
         public={
