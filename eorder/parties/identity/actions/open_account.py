@@ -14,6 +14,7 @@ from eorder.foundation.ids import CommandId, key_of
 from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.models import Account, AccountKind
 from eorder.parties.identity.rules import may_install
+from eorder.records.constraints import refusing
 from eorder.records.journal.commands import act
 
 
@@ -59,11 +60,10 @@ def open_account(
         validate_password(password, account)
     except ValidationError as error:
         raise InvalidFormError({"password": " ".join(error.messages)}) from None
-    taken = Account.objects.filter(email=address).exists()
-    if taken or (number and Account.objects.filter(nrk=number).exists()):
-        raise ConflictError(
-            "Alamat surel atau NRK ini sudah punya akun. Masuk dengan akun itu.", code="account_known"
-        )
     account.set_password(password)
-    account.save(force_insert=True)
+    known = ConflictError(
+        "Alamat surel atau NRK ini sudah punya akun. Masuk dengan akun itu.", code="account_known"
+    )
+    with refusing(account_email_once=known, account_nrk_once=known):
+        account.save(force_insert=True)
     return account.id

@@ -11,6 +11,7 @@ from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.models import Person
 from eorder.parties.identity.nik import nik_digest
 from eorder.parties.identity.rules import may_install
+from eorder.records.constraints import refusing
 from eorder.records.journal.commands import act
 
 
@@ -24,10 +25,8 @@ def register_person(*, name: str, nik: str, by: Actor, at: datetime, command: Co
         ConflictError: The person is registered already.
     """
     may_install(by).require()
-    digest = nik_digest(nik)
-    if Person.objects.filter(nik_digest=digest).exists():
-        raise ConflictError(
-            "Orang dengan NIK ini sudah terdaftar. Pakai data orang itu.", code="person_known"
-        )
-    person = Person.objects.create(id=key_of(command), name=name.strip(), nik_digest=digest)
+    person = Person(id=key_of(command), name=name.strip(), nik_digest=nik_digest(nik))
+    known = ConflictError("Orang dengan NIK ini sudah terdaftar. Pakai data orang itu.", code="person_known")
+    with refusing(person_once=known):
+        person.save(force_insert=True)
     return person.id

@@ -13,6 +13,7 @@ from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.models import Person
 from eorder.parties.identity.rules import may_install
 from eorder.parties.vendors.models import LegalForm, Member, Scale, Tie, Vendor, VendorState
+from eorder.records.constraints import refusing
 from eorder.records.journal.commands import act
 from eorder.records.journal.recording import Subject, record
 
@@ -63,10 +64,7 @@ def register_vendor(
         raise InvalidFormError(
             {"bank_holder": "Nama pemilik rekening harus sama dengan nama pemilik atau nama usaha."}
         )
-    known = Vendor.objects.filter(government_id=government_id)
-    if known.filter(nib=nib).exists() or (npwp and known.filter(npwp=npwp).exists()):
-        raise ConflictError("NIB atau NPWP ini sudah terdaftar untuk usaha lain.", code="vendor_known")
-    vendor = Vendor.objects.create(
+    vendor = Vendor(
         id=key_of(command),
         government_id=government_id,
         name=profile.name.strip(),
@@ -86,6 +84,8 @@ def register_vendor(
         bank_holder=profile.bank_holder,
         state=VendorState.ACTIVE,
     )
+    with refusing(vendor_nib_once=_known("NIB"), vendor_npwp_once=_known("NPWP")):
+        vendor.save(force_insert=True)
     Member.objects.create(vendor=vendor, person=owner, tie=Tie.OWNER)
     record(
         "vendor.registered",
@@ -97,3 +97,7 @@ def register_vendor(
         private={"nib": nib, "npwp": npwp},
     )
     return vendor.id
+
+
+def _known(number: str) -> ConflictError:
+    return ConflictError(f"{number} ini sudah terdaftar untuk usaha lain.", code="vendor_known")

@@ -11,6 +11,7 @@ from eorder.parties.identity.actor import Actor
 from eorder.parties.vendors import rules
 from eorder.parties.vendors.models import StatementKind, TaxStatement
 from eorder.parties.vendors.queries import locked_vendor
+from eorder.records.constraints import refusing
 from eorder.records.journal.commands import act
 from eorder.records.journal.recording import Subject, record
 
@@ -36,13 +37,13 @@ def state_tax(
     """
     rules.may_state_tax(by, vendor_id).require()
     vendor = locked_vendor(vendor_id)
-    if TaxStatement.objects.filter(vendor=vendor, kind=kind, number=number.strip()).exists():
-        raise ConflictError(
-            f"Surat nomor {number.strip()} sudah tercatat untuk usaha ini.", code="statement_known"
-        )
-    TaxStatement.objects.create(
-        vendor=vendor, kind=StatementKind(kind), number=number.strip(), since=since, until=until
+    known = ConflictError(
+        f"Surat nomor {number.strip()} sudah tercatat untuk usaha ini.", code="statement_known"
     )
+    with refusing(statement_once=known):
+        TaxStatement.objects.create(
+            vendor=vendor, kind=StatementKind(kind), number=number.strip(), since=since, until=until
+        )
     record(
         "vendor.tax_stated",
         Subject(vendor.government_id, "vendor", vendor.id),

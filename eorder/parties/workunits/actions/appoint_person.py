@@ -13,6 +13,7 @@ from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.rules import may_install
 from eorder.parties.workunits import rules
 from eorder.parties.workunits.models import Appointment, Role, Unit
+from eorder.records.constraints import refusing
 from eorder.records.journal.commands import act
 from eorder.records.journal.recording import Subject, record
 
@@ -46,9 +47,7 @@ def appoint_person(
     held = Appointment.objects.filter(now, person_id=person_id).values_list("role", flat=True)
     rules.may_hold(frozenset(held), role).require()
     unit = Unit.objects.get(id=unit_id)
-    if Appointment.objects.filter(unit=unit, person_id=person_id, role=role, since=since).exists():
-        raise ConflictError("Surat tugas ini sudah tercatat.", code="appointment_known")
-    appointment = Appointment.objects.create(
+    appointment = Appointment(
         id=key_of(command),
         government_id=unit.government_id,
         unit=unit,
@@ -59,6 +58,10 @@ def appoint_person(
         since=since,
         until=until,
     )
+    with refusing(
+        appointment_once=ConflictError("Surat tugas ini sudah tercatat.", code="appointment_known")
+    ):
+        appointment.save(force_insert=True)
     record(
         "appointment.made",
         Subject(unit.government_id, "appointment", appointment.id),
