@@ -1,7 +1,8 @@
-"""Who may set up an installation."""
+"""Who may set up an installation, and what its technical administrators may never be."""
 
 from __future__ import annotations
 
+from eorder.foundation.errors import NotAllowedError
 from eorder.foundation.verdict import ALLOWED, Verdict, refused
 from eorder.parties.identity.actor import Actor
 
@@ -17,4 +18,15 @@ def may_install(actor: Actor) -> Verdict:
     return refused(
         "Pendaftaran, surat tugas, dan anggaran diisi lewat perintah penyiapan sistem, bukan dari akun orang.",
         "only_installer",
+    )
+
+
+def admin_apart() -> NotAllowedError:
+    """Say that the database keeps administrators apart (constraint `admin_apart`, S6).
+
+    It sees accounts, appointments and businesses together, and two acts at the same moment.
+    """
+    return NotAllowedError(
+        "Administrator teknis tidak boleh memegang jabatan lain atau menjadi anggota usaha, dan sebaliknya.",
+        code="admin_apart",
     )

@@ -23,6 +23,14 @@ def appointments_of(unit_id: UUID, role: str, at: datetime) -> list[dict[str, An
     return [dict(row) for row in rows]
 
 
+def offices_of(person_id: UUID, since: datetime, until: datetime | None = None) -> frozenset[str]:
+    """List the offices a person holds at some moment of a period, `until` exclusive; 1 statement."""
+    found = Appointment.objects.filter(Q(until__isnull=True) | Q(until__gt=since), person_id=person_id)
+    if until is not None:
+        found = found.filter(since__lt=until)
+    return frozenset(found.values_list("role", flat=True))
+
+
 def addresses_of(unit_ids: Sequence[UUID]) -> list[dict[str, Any]]:
     """List the delivery addresses of some units, the active one of each first; 1 statement."""
     found = Address.objects.filter(unit_id__in=unit_ids).order_by(

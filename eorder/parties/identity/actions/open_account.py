@@ -13,7 +13,7 @@ from eorder.foundation.identifiers import read_nrk
 from eorder.foundation.ids import CommandId, key_of
 from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.models import Account, AccountKind
-from eorder.parties.identity.rules import may_install
+from eorder.parties.identity.rules import admin_apart, may_install
 from eorder.records.constraints import refusing
 from eorder.records.journal.commands import act
 
@@ -43,7 +43,8 @@ def open_account(
         command: Makes a repeat harmless.
 
     Raises:
-        NotAllowedError: The actor does not set up the installation.
+        NotAllowedError: The actor does not set up the installation, or an administrator's account is asked for
+            somebody with an office or a business.
         InvalidFormError: The password is too weak, or the kind is the clock's.
         InvalidValueError: The NRK is not one.
         ConflictError: The e-mail address or NRK has an account.
@@ -64,6 +65,6 @@ def open_account(
     known = ConflictError(
         "Alamat surel atau NRK ini sudah punya akun. Masuk dengan akun itu.", code="account_known"
     )
-    with refusing(account_email_once=known, account_nrk_once=known):
+    with refusing(account_email_once=known, account_nrk_once=known, admin_apart=admin_apart()):
         account.save(force_insert=True)
     return account.id

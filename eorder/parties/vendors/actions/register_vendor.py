@@ -11,7 +11,8 @@ from eorder.foundation.identifiers import read_nib, read_npwp
 from eorder.foundation.ids import CommandId, key_of
 from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.models import Person
-from eorder.parties.identity.rules import may_install
+from eorder.parties.identity.rules import admin_apart, may_install
+from eorder.parties.vendors import rules
 from eorder.parties.vendors.models import LegalForm, Member, Scale, Tie, Vendor, VendorState
 from eorder.records.constraints import refusing
 from eorder.records.journal.commands import act
@@ -52,7 +53,7 @@ def register_vendor(
     """Register and activate a business; curation comes before activation once it exists.
 
     Raises:
-        NotAllowedError: The actor does not set up the installation.
+        NotAllowedError: The actor does not set up the installation, or the owner administers the system.
         InvalidValueError: An identifier is not one.
         InvalidFormError: The bank account's holder is not the owner or the business.
         ConflictError: The NIB or NPWP is registered already.
@@ -84,9 +85,10 @@ def register_vendor(
         bank_holder=profile.bank_holder,
         state=VendorState.ACTIVE,
     )
-    with refusing(vendor_nib_once=_known("NIB"), vendor_npwp_once=_known("NPWP")):
+    rules.may_join(owner.id, at).require()
+    with refusing(vendor_nib_once=_known("NIB"), vendor_npwp_once=_known("NPWP"), admin_apart=admin_apart()):
         vendor.save(force_insert=True)
-    Member.objects.create(vendor=vendor, person=owner, tie=Tie.OWNER)
+        Member.objects.create(vendor=vendor, person=owner, tie=Tie.OWNER)
     record(
         "vendor.registered",
         Subject(government_id, "vendor", vendor.id),

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from eorder.foundation.ids import CommandId
 from eorder.parties.identity.actor import Actor
-from eorder.parties.identity.rules import may_install
+from eorder.parties.identity.rules import admin_apart, may_install
+from eorder.parties.vendors import rules
 from eorder.parties.vendors.models import Member, Tie
 from eorder.parties.vendors.queries import locked_vendor
+from eorder.records.constraints import refusing
 from eorder.records.journal.commands import act
 from eorder.records.journal.recording import Subject, record
 
@@ -21,12 +23,14 @@ def tie_person(
     """Note that a person works for a business or holds its bank account.
 
     Raises:
-        NotAllowedError: The actor does not set up the installation.
+        NotAllowedError: The actor does not set up the installation, or the person administers the system.
         NotFoundError: There is no such business.
     """
     may_install(by).require()
     vendor = locked_vendor(vendor_id)
-    Member.objects.get_or_create(vendor=vendor, person_id=person_id, tie=Tie(tie))
+    rules.may_join(person_id, at).require()
+    with refusing(admin_apart=admin_apart()):
+        Member.objects.get_or_create(vendor=vendor, person_id=person_id, tie=Tie(tie))
     record(
         "vendor.person_tied",
         Subject(vendor.government_id, "vendor", vendor.id),
