@@ -95,6 +95,15 @@ def read_nib(text: str) -> str:
     return _digits(text, 13, "NIB", "invalid_nib")
 
 
+def read_kbli(text: str) -> str:
+    """Read a KBLI, the 5-digit code of a field of business (KBLI 2020).
+
+    Raises:
+        InvalidValueError: Code `invalid_kbli`.
+    """
+    return _digits(text, 5, "KBLI", "invalid_kbli")
+
+
 def read_nrk(text: str) -> str:
     """Read an NRK, the 6-digit number of a Jakarta government employee.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
@@ -44,6 +45,18 @@ def units_named(unit_ids: Sequence[UUID]) -> list[dict[str, Any]]:
     """Name some units, in order of their names; 1 statement."""
     rows = Unit.objects.filter(id__in=unit_ids).order_by("name", "id").values("id", "name")
     return [dict(row) for row in rows]
+
+
+def local_day(government_id: UUID, at: datetime) -> date:
+    """Give the day a moment falls on where a government is; 1 statement.
+
+    Raises:
+        NotFoundError: There is no such government.
+    """
+    zone = Government.objects.filter(id=government_id).values_list("time_zone", flat=True).first()
+    if zone is None:
+        raise NotFoundError("Pemerintah daerah ini tidak ada.")
+    return at.astimezone(ZoneInfo(zone)).date()
 
 
 def government_of(code: str) -> UUID:

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from eorder.foundation.errors import ConflictError, InvalidFormError, InvalidValueError
+from eorder.foundation.errors import ConflictError, InvalidFormError, InvalidValueError, NotAllowedError
 from eorder.foundation.ids import new_command
 from eorder.foundation.tables.report import ImportReport
 from eorder.parties.identity.actions.register_person import register_person
@@ -23,8 +23,9 @@ from tests.factories.cast import SINCE, new_person
 pytestmark = pytest.mark.usefixtures("db")
 PROFILE = VendorProfile(
     name="Kedai Contoh", legal_form="cv", nib="9900000000001", npwp="0000000000000001", kbli="47610", scale="micro",
-    scale_evidence="Pernyataan", scale_date=date(2026, 1, 1), region_code="31", street="Gang 1", phone="0899",
+    scale_evidence="Pernyataan", scale_date=date(2025, 1, 1), region_code="31", street="Gang 1", phone="0899",
     bank_name="Bank Contoh", bank_account="1", bank_holder="Kedai Contoh",
+    yearly_sales=2_000_000_000,
 )  # fmt: skip
 
 
@@ -97,6 +98,85 @@ def test_vendor_when_the_bank_account_has_a_holder_then_owner_or_business(govern
         return
     with pytest.raises(InvalidFormError, match="pemilik rekening"), transaction.atomic():
         register(government, bank_holder=holder)
+
+
+MILLION = 1_000_000
+NEW_FIRM = {"yearly_sales": None}
+
+
+@pytest.mark.parametrize(
+    ("stated", "scale"),
+    [
+        ({"yearly_sales": 0}, "micro"),
+        ({"yearly_sales": 2_000 * MILLION}, "micro"),
+        ({"yearly_sales": 2_000 * MILLION + 1}, "small"),
+        ({"yearly_sales": 15_000 * MILLION}, "small"),
+        (NEW_FIRM | {"capital": 1_000 * MILLION}, "micro"),
+        (NEW_FIRM | {"capital": 5_000 * MILLION}, "small"),
+        ({"yearly_sales": 300 * MILLION, "scale_date": date(2021, 2, 1)}, "micro"),  # UU 20/2008
+        ({"yearly_sales": 300 * MILLION + 1, "scale_date": date(2021, 2, 1)}, "small"),
+    ],
+)
+def test_scale_when_stated_with_an_amount_then_as_the_law_of_that_day_finds(government, stated, scale):
+    vendor = Vendor.objects.get(id=register(government, scale=scale, **stated))
+    assert (vendor.scale, vendor.yearly_sales, vendor.capital) == (
+        scale, stated["yearly_sales"], stated.get("capital"),
+    )  # fmt: skip
+    other = {"micro": "small", "small": "micro"}[scale]
+    with pytest.raises(NotAllowedError, match="Perbaiki skala atau angkanya") as caught, transaction.atomic():
+        register(government, 2, scale=other, nib="9900000000002", npwp="", **stated)
+    assert (caught.value.code, caught.value.status) == ("other_scale", 422)
+
+
+@pytest.mark.parametrize(
+    ("stated", "scale"),
+    [
+        ({"yearly_sales": 15_000 * MILLION + 1}, "menengah"),
+        ({"yearly_sales": 50_000 * MILLION + 1}, "besar"),
+        (NEW_FIRM | {"capital": 5_000 * MILLION + 1}, "menengah"),
+    ],
+)
+@pytest.mark.parametrize("declared", ["small", "medium"])
+def test_business_when_neither_micro_nor_small_then_refused_with_the_article(
+    government, stated, scale, declared
+):
+    with pytest.raises(NotAllowedError, match="mikro dan kecil saja") as caught, transaction.atomic():
+        register(government, scale=declared, **stated)
+    assert caught.value.code == "not_small"
+    assert f"{scale} (PP 7/2021 ps. 35)" in caught.value.sentence
+    assert Vendor.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"scale_evidence": " "}, "membuktikan skala"),
+        ({"scale_date": date(2025, 1, 2)}, "belum tiba"),
+        ({"yearly_sales": None}, "salah satu"),
+        ({"capital": 1}, "salah satu"),
+        ({"yearly_sales": -1}, "salah satu"),
+        ({"yearly_sales": 10**15 + 1}, "salah satu"),
+        ({"legal_form": "yayasan"}, "bentuk usaha"),
+    ],
+)
+def test_scale_when_without_evidence_or_amount_then_refused(government, changed, words):
+    with pytest.raises(InvalidFormError, match=words), transaction.atomic():
+        register(government, **changed)
+
+
+def test_kbli_when_not_five_digits_then_refused(government):
+    with pytest.raises(InvalidValueError, match="KBLI"), transaction.atomic():
+        register(government, kbli="kbli?")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"scale": "medium"}, {"scale_evidence": ""}, {"kbli": "kbli?"}, {"capital": 1}, {"yearly_sales": -1}],
+)
+def test_business_when_written_past_the_rule_then_the_database_refuses(government, changed):
+    vendor = register(government)
+    with pytest.raises(IntegrityError, match="vendor_"), transaction.atomic():
+        Vendor.objects.filter(id=vendor).update(**changed)
 
 
 def test_paper_when_handed_in_twice_then_refused(government):

@@ -11,6 +11,7 @@ from eorder.parties.identity.rules import admin_apart, may_install
 from eorder.parties.vendors import rules
 from eorder.parties.vendors.models import Member, Tie
 from eorder.parties.vendors.queries import locked_vendor
+from eorder.parties.workunits.queries import local_day
 from eorder.records.constraints import refusing
 from eorder.records.journal.commands import act
 from eorder.records.journal.recording import Subject, record
@@ -28,7 +29,7 @@ def tie_person(
     """
     may_install(by).require()
     vendor = locked_vendor(vendor_id)
-    rules.may_join(person_id, at).require()
+    rules.may_join(person_id, at, local_day(vendor.government_id, at)).require()
     with refusing(admin_apart=admin_apart()):
         Member.objects.get_or_create(vendor=vendor, person_id=person_id, tie=Tie(tie))
     record(
