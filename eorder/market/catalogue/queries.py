@@ -69,7 +69,7 @@ def products_of_vendor(
         found = found.filter(state=ProductState.LISTED)
     if accounts:
         found = found.filter(category__account_codes__contains=[accounts])
-    return [dict(row) for row in found.order_by("name", "id").values(*_FIELDS)[:most]]
+    return [dict(row) for row in found.order_by("sort_key", "id").values(*_FIELDS)[:most]]
 
 
 def product_page(product_id: UUID) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def prices_of(product_id: UUID) -> list[dict[str, Any]]:
 
 def categories() -> list[dict[str, Any]]:
     """List every category by name; 1 statement."""
-    rows = Category.objects.order_by("name").values("code", "name", "tax_nature")
+    rows = Category.objects.order_by("sort_key", "code").values("code", "name", "tax_nature")
     return [dict(row) for row in rows]
 
 

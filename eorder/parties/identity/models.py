@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models.functions import Lower, Now
 
 from eorder.foundation.ids import new_id
+from eorder.records.sorting import SortKeyField
 
 
 class Person(models.Model):
@@ -21,6 +22,7 @@ class Person(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id)
     name = models.CharField(max_length=120)
+    sort_key = SortKeyField()
     nik_digest = models.CharField(max_length=64, null=True)  # noqa: DJ001 - unknown is not equal
     recorded_at = models.DateTimeField(db_default=Now())
 

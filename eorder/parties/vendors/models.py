@@ -9,6 +9,7 @@ from eorder.foundation.ids import new_id
 from eorder.foundation.money import LARGEST_AMOUNT
 from eorder.parties.identity.models import Person
 from eorder.parties.regions.models import Region
+from eorder.records.sorting import SortKeyField
 
 
 class VendorState(models.TextChoices):
@@ -46,6 +47,7 @@ class Vendor(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     government_id = models.UUIDField()
     name = models.CharField(max_length=120)
+    sort_key = SortKeyField()
     legal_form = models.CharField(max_length=12, choices=LegalForm.choices)
     nib = models.CharField(max_length=13)
     npwp = models.CharField(max_length=16, blank=True, default="")

@@ -18,7 +18,7 @@ def appointments_of(unit_id: UUID, role: str, at: datetime) -> list[dict[str, An
     """List who holds an office in a unit at a moment, by name; 1 statement."""
     valid = Q(until__isnull=True) | Q(until__gt=at)
     found = Appointment.objects.filter(valid, unit_id=unit_id, role=role, since__lte=at)
-    rows = found.order_by("person__name", "id").values(
+    rows = found.order_by("person__sort_key", "id").values(
         "id", "person_id", "person__name", "decree_number", "decree_date", "until"
     )
     return [dict(row) for row in rows]
@@ -35,7 +35,7 @@ def offices_of(person_id: UUID, since: datetime, until: datetime | None = None) 
 def addresses_of(unit_ids: Sequence[UUID]) -> list[dict[str, Any]]:
     """List the delivery addresses of some units, the active one of each first; 1 statement."""
     found = Address.objects.filter(unit_id__in=unit_ids).order_by(
-        "unit__name", "unit_id", "-is_active", "label"
+        "unit__sort_key", "unit_id", "-is_active", "sort_key"
     )
     rows = found.values("id", "unit_id", "unit__name", "label", "street", "is_active")
     return [dict(row) for row in rows]
@@ -43,7 +43,7 @@ def addresses_of(unit_ids: Sequence[UUID]) -> list[dict[str, Any]]:
 
 def units_named(unit_ids: Sequence[UUID]) -> list[dict[str, Any]]:
     """Name some units, in order of their names; 1 statement."""
-    rows = Unit.objects.filter(id__in=unit_ids).order_by("name", "id").values("id", "name")
+    rows = Unit.objects.filter(id__in=unit_ids).order_by("sort_key", "id").values("id", "name")
     return [dict(row) for row in rows]
 
 
