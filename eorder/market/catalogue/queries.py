@@ -33,15 +33,20 @@ _FIELDS = (
 )
 
 
-def find_products(text: str, *, after: UUID | None = None, accounts: str = "") -> list[dict[str, Any]]:
+def find_products(
+    text: str, *, after: UUID | None = None, accounts: str = "", government_id: UUID | None = None
+) -> list[dict[str, Any]]:
     """Search listed products of active vendors by words, one page and one more; 1 statement.
 
     Args:
         text: Words to look for; empty lists everything.
         after: Key of the last product of the page before.
         accounts: Only products that may be charged to this budget account.
+        government_id: Only products of vendors registered with this government; an order takes no other.
     """
     found = _priced().filter(state=ProductState.LISTED, vendor__state="active")
+    if government_id:
+        found = found.filter(government_id=government_id)
     if text.strip():
         found = found.filter(
             search=SearchQuery(text.strip()[:200], config="indonesian", search_type="websearch")
