@@ -1,4 +1,4 @@
-"""A suspended seller gets nothing new, and what it accepted runs to its end (domain 4.10)."""
+"""A suspended seller gets nothing new, and what it accepted runs to its end."""
 
 from eorder.buying.orders.states import OrderState
 from eorder.foundation.ids import new_command
