@@ -100,7 +100,8 @@ def _seller(government: UUID) -> tuple[UUID, list[UUID]]:
     account = open_account(person_id=owner, kind="umkm", email="penjual@contoh.example", password=PASSWORD, by=CLOCK,
                            at=SINCE, command=new_command())  # fmt: skip
     profile = VendorProfile("Toko Ukur", "individual", "9900000000999", demo_nik(3000), "47610", "micro", "ukur",
-                            date(2025, 1, 1), "31.71.01", "", "", "Bank Contoh", "1", "Penjual Ukur")  # fmt: skip
+                            date(2025, 1, 1), "31.71.01", "", "", "Bank Contoh", "1", "Penjual Ukur",
+                            yearly_sales=400_000_000)  # fmt: skip
     vendor = register_vendor(government_id=government, owner_id=owner, profile=profile, by=CLOCK, at=SINCE,
                              command=new_command())  # fmt: skip
     seller = load_actor(account)

@@ -20,7 +20,7 @@ def secret_keys(home: Path) -> list[str]:
     """
     file = home / "secret-key"
     if not file.exists():
-        _make(file)
+        make(file)
     if file.stat().st_mode & 0o077:
         raise ConfigurationError(f"Kunci rahasia {file} terbuka bagi akun lain. Jalankan: chmod 600 {file}")
     keys = file.read_text().split()
@@ -31,15 +31,16 @@ def secret_keys(home: Path) -> list[str]:
     return keys
 
 
-def _make(file: Path) -> None:
+def make(file: Path) -> None:
+    """Write a new random key that only this account can read; of two starts at once the quicker one wins."""
     if not file.parent.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.parent.chmod(0o711)  # the embedded database walks through; nobody lists
-    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix="secret-key-")  # 0600
+    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f"{file.name}-")  # 0600
     with os.fdopen(descriptor, "w") as draft:
         draft.write(secrets.token_urlsafe(LENGTH) + "\n")
     try:
-        os.link(name, file)  # whole or not at all; the quicker of two starts wins
+        os.link(name, file)  # whole or not at all
     except FileExistsError:
         return
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import structlog
 from csp.constants import NONE, SELF
 
 from config.database import databases, environment
+from config.identity_key import identity_key
 from config.secret_key import secret_keys
 
 ENV = environment()
@@ -186,5 +188,6 @@ LOGGING = {
 
 # The product's own
 EORDER_HOME = ENV.home
+EORDER_IDENTITY_KEY = identity_key(ENV.home, os.environ)
 EORDER_PUBLIC_URL = ENV.public_url
 EORDER_OCID_PREFIX = ENV.ocid_prefix

@@ -58,10 +58,11 @@ def read_nik(text: str, known_districts: Collection[str] | None = None) -> str:
 
 
 def read_npwp(text: str) -> str:
-    """Read an NPWP: 15 digits (old), "0" and the old 15 (bodies), or a NIK (residents).
+    """Read an NPWP: a NIK (residents), "0" and the old 15 digits (bodies), or the old 15 alone.
 
     Returns:
-        The 15 or 16 digits as given; an old number of a person cannot be turned into a new one.
+        16 digits, so that one number has one form: the old 15 get the "0" in front. The old number of a
+        resident cannot be told from a body's and gets it too; nothing in it says which NIK replaced it.
 
     Raises:
         InvalidValueError: Codes `invalid_npwp_length`, `invalid_npwp_check_digit`, and those of `read_nik`.
@@ -75,13 +76,14 @@ def read_npwp(text: str) -> str:
         )
     if len(number) == _NEW_NPWP_LENGTH and not number.startswith("0"):
         return read_nik(number)
-    if not luhn.is_valid(number[-_OLD_NPWP_LENGTH:][:9]):
+    old = number[-_OLD_NPWP_LENGTH:]
+    if not luhn.is_valid(old[:9]):
         raise InvalidValueError(
             "Angka pemeriksa NPWP tidak cocok, jadi ada angka yang salah ketik. "
             "Salin ulang NPWP dari kartunya.",
             code="invalid_npwp_check_digit",
         )
-    return number
+    return f"0{old}"
 
 
 def read_nib(text: str) -> str:
@@ -91,6 +93,15 @@ def read_nib(text: str) -> str:
         InvalidValueError: Code `invalid_nib`.
     """
     return _digits(text, 13, "NIB", "invalid_nib")
+
+
+def read_kbli(text: str) -> str:
+    """Read a KBLI, the 5-digit code of a field of business (KBLI 2020).
+
+    Raises:
+        InvalidValueError: Code `invalid_kbli`.
+    """
+    return _digits(text, 5, "KBLI", "invalid_kbli")
 
 
 def read_nrk(text: str) -> str:

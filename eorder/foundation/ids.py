@@ -44,9 +44,9 @@ def derive_id(command: UUID, part: str) -> UUID:
     return _stamped(digest[:16], 8)
 
 
-def derive_subject(command: UUID, act: str) -> UUID:
-    """Derive the key of the record a command creates: it keeps the command's time, so keys stay ordered."""
-    digest = hashlib.sha256(command.bytes + act.encode()).digest()
+def key_of(command: UUID) -> UUID:
+    """Derive the key of the one record a command creates: it keeps the command's time, so keys stay ordered."""
+    digest = hashlib.sha256(command.bytes).digest()
     return _stamped(command.bytes[:6] + digest[:10], 7)
 
 

@@ -58,6 +58,13 @@ class ForbiddenAppointment:
     source: str
 
 
+_FORBIDDING = (
+    "forbidden_appointments",
+    "forbidden_appointments_treasurer",
+    "forbidden_appointments_admin",
+)
+
+
 def conflict(duty_a: Duty, duty_b: Duty, day: date) -> Conflict:
     """Tell whether one natural person may hold both duties in one order; the order of the two is no matter.
 
@@ -82,10 +89,19 @@ def all_pairs(day: date) -> dict[tuple[Duty, Duty], Conflict]:
 
 
 def forbidden_appointments(day: date) -> tuple[ForbiddenAppointment, ...]:
-    """List the appointments one person may not hold together, within a package or at all."""
-    rule = parameter("forbidden_appointments").on(day)
+    """List the appointments one person may not hold together, within a package or at all.
+
+    `vendor` among them stands for whoever belongs to a selling business.
+
+    Raises:
+        NoLawError: No rule is recorded for the day.
+
+    Legal source: LKPP Regulation 15/2018, UU 1/2004 art. 10, and for administrators our own design: each in
+        a parameter of its own, because each is as sure as its source.
+    """
     return tuple(
         ForbiddenAppointment(frozenset(pair), scope, rule.version, rule.source)
+        for rule in (parameter(name).on(day) for name in _FORBIDDING)
         for scope in AppointmentScope
         for pair in rule.table[scope]
     )

@@ -53,6 +53,7 @@ class Shop:
     papers: tuple[str, ...] = ()
 
 
+_SALES = {"micro": 400_000_000, "small": 3_000_000_000}
 _MEALS = (
     ("katering-rapat", "Nasi kotak ayam bakar", "kotak", 42_000, 20, 1),
     ("katering-rapat", "Kudapan 3 macam", "kotak", 18_000, 20, 1),
@@ -150,6 +151,7 @@ def _profile(shop: Shop, number: int) -> VendorProfile:
         bank_account=f"990{number:07d}",
         bank_holder=shop.owner,
         is_pkp=shop.is_pkp,
+        yearly_sales=_SALES[shop.scale],
     )
 
 

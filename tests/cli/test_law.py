@@ -1,9 +1,12 @@
 """`eorder law show`."""
 
+from datetime import date
+
 import pytest
 from typer.testing import CliRunner
 
 from eorder.cli.law import law
+from eorder.law.book import all_on
 
 
 def show(day, **environment):
@@ -20,6 +23,14 @@ def test_show_when_given_a_day_then_prints_what_held(day, rate, since):
     assert rate in row
     assert since in row
     assert "UU" in row
+
+
+@pytest.mark.parametrize("day", ["2018-07-01", "2022-03-31", "2026-08-10"])
+def test_show_when_given_a_day_then_prints_every_parameter_with_its_article(day):
+    answer, held = show(day), all_on(date.fromisoformat(day))
+    names = {line.split("│")[1].strip() for line in answer.output.splitlines() if line.count("│") > 1}
+    assert {"contract_form_receipt_limit", "late_fine_rate"} <= names
+    assert names - {""} == {value.name for value in held}
 
 
 @pytest.mark.parametrize("day", ["2022-02-31", "kemarin", ""])

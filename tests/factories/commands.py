@@ -225,6 +225,7 @@ class Cases:
             name="Kedai Contoh", legal_form="cv", nib="9900000000904", npwp="", kbli="47610", scale="micro",
             scale_evidence="Pernyataan", scale_date=date(2026, 1, 1), region_code="31.71.01", street="Gang 1",
             phone="0899", bank_name="Bank", bank_account="1", bank_holder="Kedai Contoh",
+            yearly_sales=100_000_000,
         )  # fmt: skip
         return self.by_installer(
             {"profile": replace(profile, street="Gang 2")}, government_id=self.city.government,

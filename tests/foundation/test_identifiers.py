@@ -5,6 +5,7 @@ import pytest
 from eorder.foundation.errors import InvalidValueError
 from eorder.foundation.identifiers import (
     read_account_code,
+    read_kbli,
     read_nib,
     read_nik,
     read_nip,
@@ -24,10 +25,11 @@ from eorder.foundation.identifiers import (
         (read_nik, "3171017112990001", "3171017112990001"),  # a woman born on the 31st
         (read_nik, "3171012902001234", "3171012902001234"),  # 29 February 2000
         (read_nik, "9201010101900001", "9201010101900001"),  # a province younger than most tables
-        (read_npwp, "01.312.166.0-091.000", "013121660091000"),
+        (read_npwp, "01.312.166.0-091.000", "0013121660091000"),  # the old 15
         (read_npwp, "0013121660091000", "0013121660091000"),  # a body: "0" and the old 15
         (read_npwp, "3171011708450001", "3171011708450001"),  # a resident: the NIK
         (read_nib, "9120001234567", "9120001234567"),
+        (read_kbli, "56210", "56210"),
         (read_nrk, "123456", "123456"),
         (read_nip, "198501012010012001", "198501012010012001"),
         (read_rup_id, " 58010123 ", "58010123"),
@@ -66,6 +68,8 @@ def test_read_when_the_number_is_well_formed_then_normalises_it(read, text, norm
         (read_npwp, "3171011713450001", "invalid_nik_date"),
         (read_nib, "912000123456", "invalid_nib"),
         (read_nib, "91200012345678", "invalid_nib"),
+        (read_kbli, "kbli?", "invalid_kbli"),
+        (read_kbli, "5621", "invalid_kbli"),
         (read_nrk, "12345", "invalid_nrk"),
         (read_nip, "19850101201001200", "invalid_nip_length"),
         (read_nip, "198513012010012001", "invalid_nip_date"),

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from eorder.law.book import NoLawError, parameter
+from eorder.law.book import NoLawError, by_version, parameter
 from eorder.law.separation_of_duties import (
     AppointmentScope,
     ConflictKind,
@@ -56,7 +56,21 @@ def test_conflict_when_no_rule_was_recorded_then_no_law():
 
 def test_forbidden_appointments_when_listed_then_know_their_scope():
     scopes = {each.pair: each.scope for each in forbidden_appointments(DAY)}
-    assert len(scopes) == 9
+    assert len(scopes) == 12 + 4 + 10
     assert scopes[frozenset({"ppk", "bendahara"})] is AppointmentScope.ALWAYS
     assert scopes[frozenset({"ppk", "pejabat_pengadaan"})] is AppointmentScope.SAME_PACKAGE
-    assert frozenset({"pa_kpa", "ppk"}) not in scopes
+    assert frozenset({"kpa", "ppk"}) not in scopes
+
+
+@pytest.mark.parametrize(
+    ("pair", "version", "certainty"),
+    [
+        ({"ppk", "bendahara_pembantu"}, "forbidden_appointments@2018-07-01", "second-hand"),
+        ({"kpa", "bendahara"}, "forbidden_appointments_treasurer@2004-01-14", "to be checked"),
+        ({"admin", "vendor"}, "forbidden_appointments_admin@2018-07-01", "assumed"),
+    ],
+)
+def test_forbidden_appointments_when_listed_then_each_is_as_sure_as_its_source(pair, version, certainty):
+    found = {each.pair: each for each in forbidden_appointments(DAY)}[frozenset(pair)]
+    assert (found.version, found.scope) == (version, AppointmentScope.ALWAYS)
+    assert (found.source, certainty) == (by_version(version).source, by_version(version).certainty)

@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from eorder.foundation.ids import new_id
 from eorder.foundation.money import LARGEST_AMOUNT
 from eorder.parties.vendors.models import Vendor
+from eorder.records.sorting import SortKeyField
 
 
 class TaxNature(models.TextChoices):
@@ -28,6 +29,7 @@ class Category(models.Model):
 
     code = models.CharField(primary_key=True, max_length=40)
     name = models.CharField(max_length=120)
+    sort_key = SortKeyField()
     tax_nature = models.CharField(max_length=10, choices=TaxNature.choices)
     account_codes = models.JSONField(help_text="budget accounts the category may be charged to")
     unspsc = models.CharField(max_length=8, blank=True, default="")
@@ -50,6 +52,7 @@ class Product(models.Model):
     vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="products")
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="products")
     name = models.CharField(max_length=160)
+    sort_key = SortKeyField()
     description = models.TextField(blank=True, default="")
     unit = models.CharField(max_length=20, help_text="unit of measure, such as kotak or rim")
     minimum = models.PositiveIntegerField(default=1, help_text="smallest whole quantity sold")
@@ -87,8 +90,6 @@ class PriceVersion(models.Model):
         constraints = [
             models.UniqueConstraint("product", "seq", name="price_version_once"),
             models.CheckConstraint(
-                condition=models.Q(amount__gt=0, amount__lte=LARGEST_AMOUNT),
-                name="price_in_range",
-                violation_error_message="Harga harus lebih dari nol rupiah.",
+                condition=models.Q(amount__gt=0, amount__lte=LARGEST_AMOUNT), name="price_in_range"
             ),
         ]

@@ -33,15 +33,20 @@ _FIELDS = (
 )
 
 
-def find_products(text: str, *, after: UUID | None = None, accounts: str = "") -> list[dict[str, Any]]:
+def find_products(
+    text: str, *, after: UUID | None = None, accounts: str = "", government_id: UUID | None = None
+) -> list[dict[str, Any]]:
     """Search listed products of active vendors by words, one page and one more; 1 statement.
 
     Args:
         text: Words to look for; empty lists everything.
         after: Key of the last product of the page before.
         accounts: Only products that may be charged to this budget account.
+        government_id: Only products of vendors registered with this government; an order takes no other.
     """
     found = _priced().filter(state=ProductState.LISTED, vendor__state="active")
+    if government_id:
+        found = found.filter(government_id=government_id)
     if text.strip():
         found = found.filter(
             search=SearchQuery(text.strip()[:200], config="indonesian", search_type="websearch")
@@ -69,7 +74,7 @@ def products_of_vendor(
         found = found.filter(state=ProductState.LISTED)
     if accounts:
         found = found.filter(category__account_codes__contains=[accounts])
-    return [dict(row) for row in found.order_by("name", "id").values(*_FIELDS)[:most]]
+    return [dict(row) for row in found.order_by("sort_key", "id").values(*_FIELDS)[:most]]
 
 
 def product_page(product_id: UUID) -> dict[str, Any]:
@@ -92,7 +97,7 @@ def prices_of(product_id: UUID) -> list[dict[str, Any]]:
 
 def categories() -> list[dict[str, Any]]:
     """List every category by name; 1 statement."""
-    rows = Category.objects.order_by("name").values("code", "name", "tax_nature")
+    rows = Category.objects.order_by("sort_key", "code").values("code", "name", "tax_nature")
     return [dict(row) for row in rows]
 
 

@@ -67,6 +67,10 @@ class Actor:
         """Sign an event as a vendor's member."""
         return Author(self.account_id, self.person_id, "vendor")
 
+    def as_installer(self) -> Author:
+        """Sign an event of setting up the installation."""
+        return Author(self.account_id, self.person_id, "installer")
+
 
 CLOCK = Actor(SYSTEM_ID, SYSTEM_ID, "Jam sistem", "system")
 """Acts when a deadline passes."""

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models.functions import Lower, Now
 
 from eorder.foundation.ids import new_id
+from eorder.records.sorting import SortKeyField
 
 
 class Person(models.Model):
@@ -21,8 +22,12 @@ class Person(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id)
     name = models.CharField(max_length=120)
-    nik_digest = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 - unknown is not equal
+    sort_key = SortKeyField()
+    nik_digest = models.CharField(max_length=64, null=True)  # noqa: DJ001 - unknown is not equal
     recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint("nik_digest", name="person_once")]
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -51,8 +56,8 @@ class Account(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=new_id)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="accounts")
     kind = models.CharField(max_length=12, choices=AccountKind.choices)
-    email = models.EmailField(unique=True)
-    nrk = models.CharField(max_length=6, unique=True, null=True)  # noqa: DJ001 - unknown is not equal
+    email = models.EmailField()
+    nrk = models.CharField(max_length=6, null=True)  # noqa: DJ001 - unknown is not equal
     is_active = models.BooleanField(default=True)
 
     objects: ClassVar[AccountManager] = AccountManager()
@@ -60,5 +65,7 @@ class Account(AbstractBaseUser):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["email"], name="account_email_once"),
+            models.UniqueConstraint(fields=["nrk"], name="account_nrk_once"),
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="account_email_lower_case"),
         ]

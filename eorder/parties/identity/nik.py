@@ -11,10 +11,12 @@ from eorder.foundation.identifiers import read_nik
 
 
 def nik_digest(nik: str) -> str:
-    """Digest a NIK with the installation's key; a bare hash could be undone by trying all numbers.
+    """Digest a NIK with the site's identity key; a bare hash could be undone by trying all numbers.
+
+    That key never rotates: whoever is registered must be recognised for as long as the records stand.
 
     Raises:
         InvalidValueError: It is not a NIK.
     """
-    key = hashlib.sha256(b"nik" + settings.SECRET_KEY.encode()).digest()
-    return hmac.new(key, read_nik(nik).encode(), hashlib.sha256).hexdigest()
+    key: str = settings.EORDER_IDENTITY_KEY
+    return hmac.new(key.encode(), read_nik(nik).encode(), hashlib.sha256).hexdigest()

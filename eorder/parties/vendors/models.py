@@ -6,8 +6,10 @@ from django.db import models
 from django.db.models.functions import Now
 
 from eorder.foundation.ids import new_id
+from eorder.foundation.money import LARGEST_AMOUNT
 from eorder.parties.identity.models import Person
 from eorder.parties.regions.models import Region
+from eorder.records.sorting import SortKeyField
 
 
 class VendorState(models.TextChoices):
@@ -22,11 +24,10 @@ class VendorState(models.TextChoices):
 
 
 class Scale(models.TextChoices):
-    """Business scale of PP 7/2021; procurement counts micro and small, never medium."""
+    """Business scales of PP 7/2021 that sell here; procurement counts micro and small, never medium."""
 
     MICRO = "micro", "usaha mikro"
     SMALL = "small", "usaha kecil"
-    MEDIUM = "medium", "usaha menengah"
 
 
 class LegalForm(models.TextChoices):
@@ -46,13 +47,18 @@ class Vendor(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     government_id = models.UUIDField()
     name = models.CharField(max_length=120)
+    sort_key = SortKeyField()
     legal_form = models.CharField(max_length=12, choices=LegalForm.choices)
     nib = models.CharField(max_length=13)
     npwp = models.CharField(max_length=16, blank=True, default="")
     kbli = models.CharField(max_length=5)
     scale = models.CharField(max_length=8, choices=Scale.choices)
     scale_evidence = models.CharField(max_length=120)
-    scale_date = models.DateField()
+    scale_date = models.DateField(help_text="date of the evidence")
+    yearly_sales = models.BigIntegerField(null=True, help_text="whole rupiah, of a running business")
+    capital = models.BigIntegerField(
+        null=True, help_text="whole rupiah without land and building, of a new business"
+    )
     is_pkp = models.BooleanField(default=False)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     street = models.CharField(max_length=200, blank=True, default="")
@@ -72,6 +78,18 @@ class Vendor(models.Model):
             models.CheckConstraint(condition=models.Q(nib__regex=r"^\d{13}$"), name="vendor_nib_13_digits"),
             models.CheckConstraint(
                 condition=models.Q(npwp="") | models.Q(npwp__regex=r"^\d{16}$"), name="vendor_npwp_16_digits"
+            ),
+            models.CheckConstraint(condition=models.Q(kbli__regex=r"^\d{5}$"), name="vendor_kbli_5_digits"),
+            models.CheckConstraint(condition=models.Q(scale__in=Scale.values), name="vendor_micro_or_small"),
+            models.CheckConstraint(condition=~models.Q(scale_evidence=""), name="vendor_scale_has_evidence"),
+            models.CheckConstraint(
+                condition=models.Q(yearly_sales=None) | models.Q(capital=None),
+                name="vendor_scale_by_one_amount",
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(yearly_sales=None) | models.Q(yearly_sales__range=(0, LARGEST_AMOUNT)))
+                & (models.Q(capital=None) | models.Q(capital__range=(0, LARGEST_AMOUNT))),
+                name="vendor_scale_amount_in_range",
             ),
         ]
 

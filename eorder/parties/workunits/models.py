@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from eorder.foundation.ids import new_id
 from eorder.parties.identity.models import Person
 from eorder.parties.regions.models import Region
+from eorder.records.sorting import SortKeyField
 
 
 class Government(models.Model):
@@ -40,6 +41,7 @@ class Unit(models.Model):
     code = models.CharField(max_length=40)
     short_code = models.CharField(max_length=12)
     name = models.CharField(max_length=200)
+    sort_key = SortKeyField()
     region = models.ForeignKey(Region, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -57,6 +59,7 @@ class Address(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="addresses")
     label = models.CharField(max_length=120)
+    sort_key = SortKeyField("label")
     street = models.CharField(max_length=200)
     region = models.ForeignKey(Region, null=True, on_delete=models.PROTECT, related_name="+")
     is_active = models.BooleanField(default=False)

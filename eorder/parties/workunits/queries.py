@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
@@ -17,16 +18,24 @@ def appointments_of(unit_id: UUID, role: str, at: datetime) -> list[dict[str, An
     """List who holds an office in a unit at a moment, by name; 1 statement."""
     valid = Q(until__isnull=True) | Q(until__gt=at)
     found = Appointment.objects.filter(valid, unit_id=unit_id, role=role, since__lte=at)
-    rows = found.order_by("person__name", "id").values(
+    rows = found.order_by("person__sort_key", "id").values(
         "id", "person_id", "person__name", "decree_number", "decree_date", "until"
     )
     return [dict(row) for row in rows]
 
 
+def offices_of(person_id: UUID, since: datetime, until: datetime | None = None) -> frozenset[str]:
+    """List the offices a person holds at some moment of a period, `until` exclusive; 1 statement."""
+    found = Appointment.objects.filter(Q(until__isnull=True) | Q(until__gt=since), person_id=person_id)
+    if until is not None:
+        found = found.filter(since__lt=until)
+    return frozenset(found.values_list("role", flat=True))
+
+
 def addresses_of(unit_ids: Sequence[UUID]) -> list[dict[str, Any]]:
     """List the delivery addresses of some units, the active one of each first; 1 statement."""
     found = Address.objects.filter(unit_id__in=unit_ids).order_by(
-        "unit__name", "unit_id", "-is_active", "label"
+        "unit__sort_key", "unit_id", "-is_active", "sort_key"
     )
     rows = found.values("id", "unit_id", "unit__name", "label", "street", "is_active")
     return [dict(row) for row in rows]
@@ -34,8 +43,20 @@ def addresses_of(unit_ids: Sequence[UUID]) -> list[dict[str, Any]]:
 
 def units_named(unit_ids: Sequence[UUID]) -> list[dict[str, Any]]:
     """Name some units, in order of their names; 1 statement."""
-    rows = Unit.objects.filter(id__in=unit_ids).order_by("name", "id").values("id", "name")
+    rows = Unit.objects.filter(id__in=unit_ids).order_by("sort_key", "id").values("id", "name")
     return [dict(row) for row in rows]
+
+
+def local_day(government_id: UUID, at: datetime) -> date:
+    """Give the day a moment falls on where a government is; 1 statement.
+
+    Raises:
+        NotFoundError: There is no such government.
+    """
+    zone = Government.objects.filter(id=government_id).values_list("time_zone", flat=True).first()
+    if zone is None:
+        raise NotFoundError("Pemerintah daerah ini tidak ada.")
+    return at.astimezone(ZoneInfo(zone)).date()
 
 
 def government_of(code: str) -> UUID:

@@ -36,7 +36,6 @@ class Document(models.Model):
                 "sha256",
                 condition=models.Q(kind__in=EVIDENCE_KINDS),
                 name="document_evidence_once",
-                violation_error_message="Berkas ini sudah dipakai sebagai bukti di pembelian lain.",
             ),
         ]
         indexes = [models.Index("subject_id", name="document_by_subject")]

@@ -6,37 +6,33 @@ import functools
 import hashlib
 from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
-from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, ParamSpec
 from uuid import UUID
 
 from django.db import connection, transaction
 
 from eorder.foundation.canonical import digest_of
 from eorder.foundation.errors import CommandReusedError
-from eorder.foundation.ids import CommandId, derive_subject
+from eorder.foundation.ids import key_of
+
+P = ParamSpec("P")
+_WHO_AND_WHEN = frozenset({"by", "at", "command"})
 
 ACTS: dict[str, Callable[..., UUID]] = {}
 """Every act by its name; a test compares it with the tables of steps."""
 
 
-class HasAccount(Protocol):
-    """Whoever acts: known by the account that sent the command."""
-
-    @property
-    def account_id(self) -> UUID:
-        """Account that sent the command."""
-
-
 def act(
     name: str, *, subject: str = "", streams: tuple[str, ...] = ()
-) -> Callable[[Callable[..., UUID]], Callable[..., UUID]]:
+) -> Callable[[Callable[P, UUID]], Callable[P, UUID]]:
     """Declare an action: atomic, and harmless when repeated.
+
+    The action takes keywords only, among them `by`, `at` and `command`; a repeat does not call it again.
 
     Args:
         name: Stable name of the act, `order.accept`.
-        subject: Name of the keyword that holds the record's id; empty when the act creates the record,
-            which then gets the keyword `new_id`.
+        subject: Name of the keyword that holds the record's id; empty when the act creates the record, whose
+            key is then `key_of(command)`.
         streams: Keywords that hold a stream of rows or its report; they are not part of the fingerprint.
 
     The wrapped action returns the record's id, also on a repeat.
@@ -45,16 +41,17 @@ def act(
         CommandReusedError: The command id was used before for another act, person or content.
     """
 
-    def wrap(action: Callable[..., UUID]) -> Callable[..., UUID]:
+    def wrap(action: Callable[P, UUID]) -> Callable[P, UUID]:
         @functools.wraps(action)
-        def run(*, by: HasAccount, at: datetime, command: CommandId, **facts: Any) -> UUID:
-            subject_id = facts[subject] if subject else derive_subject(command, name)
-            compared = {key: value for key, value in facts.items() if key not in streams}
+        def run(*args: P.args, **facts: P.kwargs) -> UUID:
+            given: dict[str, Any] = dict(facts)
+            by, command = given["by"], given["command"]
+            subject_id: UUID = given[subject] if subject else key_of(command)
+            compared = {key: value for key, value in given.items() if key not in {*_WHO_AND_WHEN, *streams}}
             with transaction.atomic():
                 if not _claim(command, name, by.account_id, fingerprint(compared), subject_id):
                     return subject_id
-                made = {} if subject else {"new_id": subject_id}
-                return action(by=by, at=at, command=command, **made, **facts)
+                return action(*args, **facts)
 
         ACTS[name] = run
         return run

@@ -6,7 +6,7 @@ import pytest
 
 from eorder.foundation.errors import InvalidValueError
 from eorder.foundation.money import ZERO, Rupiah
-from eorder.law.book import NoLawError, by_version
+from eorder.law.book import NoLawError, by_version, parameter
 from eorder.law.taxes.facts import (
     EarlierPurchase,
     PbjtStatus,
@@ -143,6 +143,12 @@ def test_goods_when_in_pmk58_mode_then_the_platform_collects():
     assert decision.ppn_withheld == Rupiah(1_540_000)
     assert decision.net == Rupiah(13_930_000)
     assert "pmk58_rate@2022-05-01" in decision.rules
+
+
+@pytest.mark.parametrize("day", [date(2017, 3, 1), date(2022, 4, 30), date(2022, 5, 1), PAID_ON])
+def test_pmk58_mode_when_goods_are_taxed_at_all_then_the_book_knows_it_is_off(day):
+    assert parameter("pmk58_mode").on(day).flag is False
+    assert decide(SHOP, goods(14_000_000), paid_on=day).withheld_by == "bendahara"
 
 
 def test_pmk58_mode_when_the_rule_did_not_exist_yet_then_no_law():

@@ -56,6 +56,7 @@ def test_s6_when_an_administrator_is_appointed_then_the_person_is_named(spoil, b
 def test_s6_when_an_administrator_sells_then_the_person_is_named(spoil, broken):
     spoil(
         f"""INSERT INTO vendors_member (vendor_id, person_id, tie)
-            SELECT ({LESTARI}), {holder("admin", "DPC")}, 'staff'"""
+            SELECT ({LESTARI}), {holder("admin", "DPC")}, 'staff'""",
+        "vendors_member",
     )
     assert broken() == {"S6": ["Wijaya Contoh DPC"]}

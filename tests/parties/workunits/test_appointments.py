@@ -1,18 +1,20 @@
 """Appointments: valid from a moment until a moment, and administrators apart."""
 
-from datetime import UTC, datetime
-
 import pytest
 from django.db import IntegrityError, transaction
 
 from eorder.foundation.errors import ConflictError, InvalidFormError, NotAllowedError
 from eorder.foundation.ids import new_command, new_id
+from eorder.law.separation_of_duties import forbidden_appointments
 from eorder.parties.actors import load_actor
 from eorder.parties.identity.actor import CLOCK, SYSTEM_ID
+from eorder.parties.identity.models import Account
 from eorder.parties.workunits.actions.activate_address import activate_address
 from eorder.parties.workunits.actions.add_address import add_address
 from eorder.parties.workunits.actions.set_up_government import add_unit, set_up_government
-from eorder.parties.workunits.models import Address, Appointment
+from eorder.parties.workunits.models import Address, Appointment, Role
+from eorder.parties.workunits.queries import offices_of
+from eorder.parties.workunits.rules import SELLER
 from eorder.records.journal.models import Command
 from eorder.records.journal.recording import Author, Subject, record
 from tests.factories.cast import ENDED, SINCE, appoint, later, new_account, new_person
@@ -36,12 +38,15 @@ def test_appointment_when_it_ends_then_it_holds_until_just_before(unit):
     assert actor.units({"ppk"}, later(SINCE, microseconds=-1)) == actor.units({"ppk"}, ENDED) == []
 
 
-@pytest.mark.parametrize("role", ["ppk", "auditor", "curator", "bendahara"])
+OFFICES = [role.value for role in Role]
+
+
+@pytest.mark.parametrize("role", [role for role in OFFICES if role != "admin"])
 def test_administrator_when_in_office_then_holds_no_other(unit, role):
     for number, (first, second) in enumerate((("admin", role), (role, "admin"))):
         person = new_person(10 + number)
         appoint(unit, person, first)
-        with pytest.raises(NotAllowedError, match="Administrator teknis") as caught, transaction.atomic():
+        with pytest.raises(NotAllowedError, match="tidak boleh merangkap") as caught, transaction.atomic():
             appoint(unit, person, second)
         assert caught.value.code == "admin_apart"
 
@@ -64,12 +69,43 @@ def test_administrator_when_written_past_the_rule_then_the_database_refuses(unit
         )  # fmt: skip
 
 
-@pytest.mark.parametrize("role", ["pa", "kpa", "ppk", "pejabat_pengadaan"])
-def test_treasurer_when_in_office_then_does_not_buy(unit, role):
-    person = new_person(30)
-    appoint(unit, person, "bendahara")
-    with pytest.raises(NotAllowedError, match="Bendahara tidak boleh merangkap"), transaction.atomic():
+@pytest.mark.parametrize("treasurer", ["bendahara", "bendahara_pembantu"])
+@pytest.mark.parametrize(
+    ("role", "article"),
+    [("pa", "UU 1/2004"), ("kpa", "UU 1/2004"), ("ppk", "Perlem LKPP 15/2018"),
+     ("pejabat_pengadaan", "Perlem LKPP 15/2018")],
+)  # fmt: skip
+def test_treasurer_when_in_office_then_does_not_buy_and_is_told_the_article(unit, treasurer, role, article):
+    for number, (first, second) in enumerate(((treasurer, role), (role, treasurer))):
+        person = new_person(30 + number)
+        appoint(unit, person, first)
+        with pytest.raises(NotAllowedError, match=article) as caught, transaction.atomic():
+            appoint(unit, person, second)
+        assert caught.value.code == "offices_apart"
+        assert str(Role(treasurer).label) in caught.value.sentence
+
+
+def test_offices_when_the_book_forbids_no_pair_of_them_then_one_person_may_hold_both(unit):
+    person = new_person(35)
+    for role in ("kpa", "ppk", "pejabat_pengadaan"):  # the last two in different packages only
         appoint(unit, person, role)
+    assert offices_of(person, SINCE) == {"kpa", "ppk", "pejabat_pengadaan"}
+
+
+def test_offices_when_held_one_after_the_other_then_they_do_not_meet(unit):
+    person = new_person(36)
+    appoint(unit, person, "ppk", since=ENDED)
+    appoint(unit, person, "bendahara", until=ENDED)
+    with pytest.raises(NotAllowedError, match="tidak boleh merangkap"), transaction.atomic():
+        appoint(unit, person, "bendahara", since=later(SINCE, days=1), until=later(ENDED, microseconds=1))
+
+
+@pytest.mark.parametrize("role", OFFICES)
+def test_office_when_the_book_names_a_pair_then_by_a_role_there_is(role):
+    known = {*OFFICES, "ppspm", "pphp", SELLER}
+    pairs = {each.pair for each in forbidden_appointments(SINCE.date())}
+    assert set().union(*pairs) <= known
+    assert any({role, "admin"} == pair for pair in pairs) == (role != "admin")
 
 
 def test_appointment_when_made_twice_or_empty_then_refused(unit):
@@ -108,6 +144,8 @@ def test_address_when_another_is_activated_then_exactly_one_is_active(unit):
     assert Address.objects.filter(unit_id=unit).count() == 2
 
 
-def test_clock_when_loaded_as_an_account_then_it_cannot_sign_in():
+def test_clock_when_its_account_is_asked_for_then_it_is_closed_and_opens_with_no_password():
+    account = Account.objects.get(id=CLOCK.account_id)
+    assert (account.person_id, account.kind, account.is_active) == (CLOCK.person_id, CLOCK.kind, False)
+    assert not account.has_usable_password()
     assert load_actor(CLOCK.account_id) is None
-    assert datetime(2026, 1, 1, tzinfo=UTC) > SINCE

@@ -9,12 +9,15 @@ from django.utils import timezone
 
 from eorder.buying.packages.queries import find_package
 from eorder.foundation.ids import new_command
+from eorder.market.catalogue.queries import find_products
 from eorder.parties.identity.actor import CLOCK
 from eorder.parties.workunits.actions.appoint_person import appoint_person
+from eorder.parties.workunits.actions.set_up_government import set_up_government
 from eorder.parties.workunits.queries import addresses_of
 from eorder.records.documents.queries import documents_of
 from eorder.records.journal.queries import events_of
 from eorder.simulator.samples import sample_pdf
+from eorder.simulator.sellers import SHOPS, open_shop
 from tests.web.buyer.conftest import FOOD, SESSION, tomorrow
 from tests.web.buyer.pages import command_of, text_of
 
@@ -233,6 +236,16 @@ def test_products_when_one_or_many_are_shown_then_takes_the_same_statements(city
         with django_assert_num_queries(SESSION + 2):
             assert officer.get(address, {"q": words}).status_code == 200
     assert "Pulpen" not in text_of(officer.get(address))
+
+
+def test_products_when_of_a_seller_of_another_government_then_not_offered(city):
+    foreign = next(shop for shop in SHOPS if shop.key == "lestari")
+    open_shop(set_up_government(code="KOTA-LAIN", name="Kota Lain"), foreign, 701)
+    package, _ = city.ready_package()
+    shown = text_of(city.client("pp").get(reverse("choose_product", args=[package.id])))
+    assert "Dapur Contoh Mawar" in shown
+    assert foreign.name in {row["vendor__name"] for row in find_products("")}
+    assert foreign.name not in shown
 
 
 def active_of(city):

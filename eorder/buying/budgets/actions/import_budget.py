@@ -63,20 +63,24 @@ def _write(
     at: datetime,
     command: CommandId,
 ) -> None:
-    key = {
-        "government_id": government_id,
-        "fiscal_year": row.year,
-        "unit_id": unit_id,
-        "sub_activity_code": row.sub_activity_code,
-        "account_id": row.account_code,
-    }
-    before = BudgetLine.objects.filter(**key).values_list("ceiling", flat=True).first()
+    line = BudgetLine.objects.filter(
+        government_id=government_id,
+        fiscal_year=row.year,
+        unit_id=unit_id,
+        sub_activity_code=row.sub_activity_code,
+        account_id=row.account_code,
+    )
+    before = line.values_list("ceiling", flat=True).first()
     if before == row.ceiling:
         report.unchanged += 1
         return
     try:
         set_ceiling(
-            **key,
+            government_id=government_id,
+            fiscal_year=row.year,
+            unit_id=unit_id,
+            sub_activity_code=row.sub_activity_code,
+            account_id=row.account_code,
             sub_activity_name=row.sub_activity_name,
             ceiling=row.ceiling,
             reason="Impor anggaran",

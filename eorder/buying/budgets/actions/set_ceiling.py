@@ -9,11 +9,12 @@ from django.db import connection
 
 from eorder.buying.budgets.models import BudgetLine
 from eorder.foundation.errors import OverBudgetError
-from eorder.foundation.ids import CommandId
+from eorder.foundation.ids import CommandId, key_of
 from eorder.foundation.money import Rupiah
 from eorder.parties.identity.actor import Actor
+from eorder.parties.identity.rules import may_install
 from eorder.records.journal.commands import act
-from eorder.records.journal.recording import Author, Subject, record
+from eorder.records.journal.recording import Subject, record
 from eorder.records.ledger import postings
 from eorder.records.ledger.posting import NewTransfer, post
 
@@ -32,7 +33,6 @@ def set_ceiling(
     by: Actor,
     at: datetime,
     command: CommandId,
-    new_id: UUID,
 ) -> UUID:
     """Make a budget line or change its ceiling, in whole rupiah.
 
@@ -40,15 +40,17 @@ def set_ceiling(
         The line's id.
 
     Raises:
+        NotAllowedError: The actor does not set up the installation.
         OverBudgetError: The new ceiling is below what is reserved, committed and spent already.
     """
+    may_install(by).require()
     line, _ = BudgetLine.objects.select_for_update().get_or_create(
         government_id=government_id,
         fiscal_year=fiscal_year,
         unit_id=unit_id,
         sub_activity_code=sub_activity_code,
         account_id=account_id,
-        defaults={"id": new_id, "sub_activity_name": sub_activity_name, "ceiling": 0},
+        defaults={"id": key_of(command), "sub_activity_name": sub_activity_name, "ceiling": 0},
     )
     before = line.ceiling
     with connection.cursor() as cursor:
@@ -64,7 +66,7 @@ def set_ceiling(
     record(
         "budget.ceiling_set",
         Subject(government_id, "budget_line", line.id),
-        by=Author(by.account_id, by.person_id, "installer"),
+        by=by.as_installer(),
         at=at,
         command=command,
         public={

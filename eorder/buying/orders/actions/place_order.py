@@ -19,7 +19,7 @@ from eorder.buying.orders.queries.placement import load_placement
 from eorder.buying.orders.releases import order_release
 from eorder.buying.orders.states import STEPS, OrderState
 from eorder.buying.packages.actions.count_order import count_order
-from eorder.foundation.ids import CommandId
+from eorder.foundation.ids import CommandId, key_of
 from eorder.foundation.ids import new_id as make_id
 from eorder.law.separation_of_duties import Duty
 from eorder.parties.identity.actor import Actor
@@ -51,7 +51,7 @@ SELECT %(id)s, d.duty, d.person_id FROM unnest(%(duties)s::text[], %(persons)s::
 
 
 @act("order.place")
-def place_order(*, wanted: Wanted, by: Actor, at: datetime, command: CommandId, new_id: UUID) -> UUID:
+def place_order(*, wanted: Wanted, by: Actor, at: datetime, command: CommandId) -> UUID:
     """Place an order within a package: checked, numbered, reserved, recorded and published at once.
 
     Args:
@@ -59,7 +59,6 @@ def place_order(*, wanted: Wanted, by: Actor, at: datetime, command: CommandId, 
         by: The Pejabat Pengadaan of the package.
         at: Business time of the act.
         command: Makes a repeat harmless.
-        new_id: Key of the new order, derived from the command.
 
     Returns:
         The order's id.
@@ -76,6 +75,7 @@ def place_order(*, wanted: Wanted, by: Actor, at: datetime, command: CommandId, 
         raise AssertionError("the rule lets nobody through without these")
     year = placement.package.fiscal_year
     sequence = next_number(placement.government_id, f"order:{placement.unit_short}", year)
+    new_id = key_of(command)
     facts = placed_facts(placement, new_id, f"{placement.unit_short}-{year}-{sequence:05d}", at)
     holding = Holding(placement.government_id, budget.line_id, new_id, make_id(), placement.total)
     _insert(placement, facts, holding, by)

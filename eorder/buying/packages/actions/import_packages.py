@@ -16,14 +16,15 @@ from eorder.buying.packages.import_rows import PackageRow
 from eorder.buying.packages.queries import package_ocid
 from eorder.buying.packages.releases import package_release
 from eorder.buying.packages.states import PackageState
-from eorder.foundation.ids import CommandId
+from eorder.foundation.ids import CommandId, key_of
 from eorder.foundation.ids import new_id as make_id
 from eorder.foundation.tables.errors import row_error
 from eorder.foundation.tables.report import ImportReport
 from eorder.parties.identity.actor import Actor
+from eorder.parties.identity.rules import may_install
 from eorder.parties.workunits.actions.set_up_government import add_unit, set_up_government
 from eorder.records.journal.commands import act
-from eorder.records.journal.recording import Author, NewEvent, Subject, record_many
+from eorder.records.journal.recording import NewEvent, Subject, record_many
 
 BATCH = 2000
 
@@ -64,20 +65,20 @@ def import_packages(
     by: Actor,
     at: datetime,
     command: CommandId,
-    new_id: UUID,
 ) -> UUID:
     """Import packages that are new or announced anew; a second run changes nothing.
 
     Units and governments that are not known yet are made from the rows. A ceiling below what was ordered
     already is refused. Counts, sums and refusals go into the report.
     """
+    may_install(by).require()
     places: dict[str, tuple[UUID, UUID]] = {}
-    author = Author(by.account_id, by.person_id, "installer")
+    author = by.as_installer()
     stream = iter(rows)
     while batch := list(islice(stream, BATCH)):
         events = list(_write(batch, places, report, at, command))
         record_many(events, by=author, at=at, command=command)
-    return new_id
+    return key_of(command)
 
 
 def _write(

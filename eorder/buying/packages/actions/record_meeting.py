@@ -10,7 +10,7 @@ from eorder.buying.packages import rules
 from eorder.buying.packages.models import Meeting, Package
 from eorder.buying.packages.queries import is_settled
 from eorder.foundation.errors import InvalidFormError, NotFoundError
-from eorder.foundation.ids import CommandId
+from eorder.foundation.ids import CommandId, key_of
 from eorder.foundation.reasons import may_give_reason
 from eorder.parties.identity.actor import Actor, Hat
 from eorder.records.documents.actions.keep_document import keep_document
@@ -66,7 +66,6 @@ def record_meeting(
     by: Actor,
     at: datetime,
     command: CommandId,
-    new_id: UUID,
 ) -> UUID:
     """Record a meeting on a package with its invitation.
 
@@ -81,7 +80,7 @@ def record_meeting(
     if problems:
         raise InvalidFormError(problems)
     meeting = Meeting.objects.create(
-        id=new_id,
+        id=key_of(command),
         government_id=package.government_id,
         package=package,
         title=plan.title.strip(),

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from eorder.foundation.errors import InvalidFormError, NotFoundError
-from eorder.foundation.ids import CommandId, derive_id
+from eorder.foundation.ids import CommandId, derive_id, key_of
 from eorder.foundation.money import LARGEST_AMOUNT
 from eorder.market.catalogue import rules
 from eorder.market.catalogue.models import Category, PriceVersion, Product, ProductState
@@ -50,9 +50,7 @@ class ProductForm:
 
 
 @act("product.list")
-def list_product(
-    *, vendor_id: UUID, form: ProductForm, by: Actor, at: datetime, command: CommandId, new_id: UUID
-) -> UUID:
+def list_product(*, vendor_id: UUID, form: ProductForm, by: Actor, at: datetime, command: CommandId) -> UUID:
     """List a product; its first price is published in the same act.
 
     Raises:
@@ -69,7 +67,7 @@ def list_product(
     if vendor is None or category is None:
         raise NotFoundError("Penjual atau kategori ini tidak ada.")
     product = Product.objects.create(
-        id=new_id,
+        id=key_of(command),
         government_id=vendor.government_id,
         vendor=vendor,
         category=category,

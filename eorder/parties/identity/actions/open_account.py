@@ -10,9 +10,11 @@ from django.core.exceptions import ValidationError
 
 from eorder.foundation.errors import ConflictError, InvalidFormError
 from eorder.foundation.identifiers import read_nrk
-from eorder.foundation.ids import CommandId
+from eorder.foundation.ids import CommandId, key_of
 from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.models import Account, AccountKind
+from eorder.parties.identity.rules import admin_apart, may_install
+from eorder.records.constraints import refusing
 from eorder.records.journal.commands import act
 
 
@@ -27,7 +29,6 @@ def open_account(
     by: Actor,
     at: datetime,
     command: CommandId,
-    new_id: UUID,
 ) -> UUID:
     """Open an account of a person.
 
@@ -40,27 +41,30 @@ def open_account(
         by: Who opens it.
         at: Business time of the act.
         command: Makes a repeat harmless.
-        new_id: Key of the account.
 
     Raises:
+        NotAllowedError: The actor does not set up the installation, or an administrator's account is asked for
+            somebody with an office or a business.
         InvalidFormError: The password is too weak, or the kind is the clock's.
         InvalidValueError: The NRK is not one.
         ConflictError: The e-mail address or NRK has an account.
     """
+    may_install(by).require()
     if kind == AccountKind.SYSTEM:
         raise InvalidFormError({"kind": "Akun sistem dibuat sekali oleh program, bukan untuk orang."})
     address = email.strip().lower()
     number = read_nrk(nrk) if nrk else None
-    account = Account(id=new_id, person_id=person_id, kind=AccountKind(kind), email=address, nrk=number)
+    account = Account(
+        id=key_of(command), person_id=person_id, kind=AccountKind(kind), email=address, nrk=number
+    )
     try:
         validate_password(password, account)
     except ValidationError as error:
         raise InvalidFormError({"password": " ".join(error.messages)}) from None
-    taken = Account.objects.filter(email=address).exists()
-    if taken or (number and Account.objects.filter(nrk=number).exists()):
-        raise ConflictError(
-            "Alamat surel atau NRK ini sudah punya akun. Masuk dengan akun itu.", code="account_known"
-        )
     account.set_password(password)
-    account.save(force_insert=True)
-    return new_id
+    known = ConflictError(
+        "Alamat surel atau NRK ini sudah punya akun. Masuk dengan akun itu.", code="account_known"
+    )
+    with refusing(account_email_once=known, account_nrk_once=known, admin_apart=admin_apart()):
+        account.save(force_insert=True)
+    return account.id

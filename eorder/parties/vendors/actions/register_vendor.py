@@ -7,18 +7,31 @@ from datetime import date, datetime
 from uuid import UUID
 
 from eorder.foundation.errors import ConflictError, InvalidFormError
-from eorder.foundation.identifiers import read_nib, read_npwp
-from eorder.foundation.ids import CommandId
+from eorder.foundation.identifiers import read_kbli, read_nib, read_npwp
+from eorder.foundation.ids import CommandId, key_of
 from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.models import Person
+from eorder.parties.identity.rules import admin_apart, may_install
+from eorder.parties.vendors import rules
 from eorder.parties.vendors.models import LegalForm, Member, Scale, Tie, Vendor, VendorState
+from eorder.parties.workunits.queries import local_day
+from eorder.records.constraints import refusing
 from eorder.records.journal.commands import act
-from eorder.records.journal.recording import Author, Subject, record
+from eorder.records.journal.recording import Subject, record
 
 
 @dataclass(frozen=True, slots=True)
 class VendorProfile:
-    """A business as its owner states it; `npwp` may be empty, in 15 or 16 digits."""
+    """A business as its owner states it.
+
+    Attributes:
+        npwp: May be empty; in the old 15 or the present 16 digits.
+        scale: One of `Scale`.
+        scale_evidence: What proves the scale, such as a statement of sales; `scale_date` is its date, and the
+            law of that day counts.
+        yearly_sales: Whole rupiah, of a running business.
+        capital: Whole rupiah without land and building, of a new business instead.
+    """
 
     name: str
     legal_form: str
@@ -35,6 +48,21 @@ class VendorProfile:
     bank_account: str
     bank_holder: str
     is_pkp: bool = False
+    yearly_sales: int | None = None
+    capital: int | None = None
+
+    def problems(self, owner: str, today: date) -> dict[str, str]:
+        """Say what is wrong, by field."""
+        found = {}
+        if self.legal_form not in LegalForm.values:
+            found["legal_form"] = "Pilih bentuk usaha: perorangan, CV, PT, atau koperasi."
+        if not self.scale_evidence.strip():
+            found["scale_evidence"] = "Sebutkan surat yang membuktikan skala usaha."
+        if self.scale_date > today:
+            found["scale_date"] = "Tanggal bukti skala usaha belum tiba."
+        if self.bank_holder.strip().casefold() not in {owner.casefold(), self.name.strip().casefold()}:
+            found["bank_holder"] = "Nama pemilik rekening harus sama dengan nama pemilik atau nama usaha."
+        return found
 
 
 @act("vendor.register")
@@ -46,35 +74,38 @@ def register_vendor(
     by: Actor,
     at: datetime,
     command: CommandId,
-    new_id: UUID,
 ) -> UUID:
     """Register and activate a business; curation comes before activation once it exists.
 
     Raises:
+        NotAllowedError: The actor does not set up the installation, the owner administers the system, or the
+            business is neither micro nor small, or of another scale than it states.
         InvalidValueError: An identifier is not one.
-        InvalidFormError: The bank account's holder is not the owner or the business.
+        InvalidFormError: The scale lacks evidence or an amount, or the bank account's holder is neither the
+            owner nor the business.
         ConflictError: The NIB or NPWP is registered already.
     """
-    nib, npwp = read_nib(profile.nib), read_npwp(profile.npwp) if profile.npwp else ""
+    may_install(by).require()
+    nib, kbli = read_nib(profile.nib), read_kbli(profile.kbli)
+    npwp = read_npwp(profile.npwp) if profile.npwp else ""
     owner = Person.objects.get(id=owner_id)
-    if profile.bank_holder.strip().casefold() not in {owner.name.casefold(), profile.name.strip().casefold()}:
-        raise InvalidFormError(
-            {"bank_holder": "Nama pemilik rekening harus sama dengan nama pemilik atau nama usaha."}
-        )
-    known = Vendor.objects.filter(government_id=government_id)
-    if known.filter(nib=nib).exists() or (npwp and known.filter(npwp=npwp).exists()):
-        raise ConflictError("NIB atau NPWP ini sudah terdaftar untuk usaha lain.", code="vendor_known")
-    vendor = Vendor.objects.create(
-        id=new_id,
+    today = local_day(government_id, at)
+    _require(profile.problems(owner.name, today))
+    found = rules.scale_of(profile.yearly_sales, profile.capital, profile.scale_date)
+    rules.may_register(profile.scale, found).require()
+    vendor = Vendor(
+        id=key_of(command),
         government_id=government_id,
         name=profile.name.strip(),
         legal_form=LegalForm(profile.legal_form),
         nib=nib,
         npwp=npwp,
-        kbli=profile.kbli,
+        kbli=kbli,
         scale=Scale(profile.scale),
-        scale_evidence=profile.scale_evidence,
+        scale_evidence=profile.scale_evidence.strip(),
         scale_date=profile.scale_date,
+        yearly_sales=profile.yearly_sales,
+        capital=profile.capital,
         is_pkp=profile.is_pkp,
         region_id=profile.region_code,
         street=profile.street,
@@ -84,14 +115,31 @@ def register_vendor(
         bank_holder=profile.bank_holder,
         state=VendorState.ACTIVE,
     )
-    Member.objects.create(vendor=vendor, person=owner, tie=Tie.OWNER)
+    rules.may_join(owner.id, at, today).require()
+    with refusing(vendor_nib_once=_known("NIB"), vendor_npwp_once=_known("NPWP"), admin_apart=admin_apart()):
+        vendor.save(force_insert=True)
+        Member.objects.create(vendor=vendor, person=owner, tie=Tie.OWNER)
     record(
         "vendor.registered",
         Subject(government_id, "vendor", vendor.id),
-        by=Author(by.account_id, by.person_id, "installer"),
+        by=by.as_installer(),
         at=at,
         command=command,
-        public={"name": vendor.name, "scale": vendor.scale, "region": vendor.region_id},
-        private={"nib": nib, "npwp": npwp},
+        public={
+            "name": vendor.name,
+            "scale": vendor.scale,
+            "scale_rule": found.rule.version,
+            "region": vendor.region_id,
+        },
+        private={"nib": nib, "npwp": npwp, "yearly_sales": vendor.yearly_sales, "capital": vendor.capital},
     )
     return vendor.id
+
+
+def _require(problems: dict[str, str]) -> None:
+    if problems:
+        raise InvalidFormError(problems)
+
+
+def _known(number: str) -> ConflictError:
+    return ConflictError(f"{number} ini sudah terdaftar untuk usaha lain.", code="vendor_known")

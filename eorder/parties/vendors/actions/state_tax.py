@@ -8,9 +8,12 @@ from uuid import UUID
 from eorder.foundation.errors import ConflictError
 from eorder.foundation.ids import CommandId
 from eorder.parties.identity.actor import Actor
-from eorder.parties.vendors.models import StatementKind, TaxStatement, Vendor
+from eorder.parties.vendors import rules
+from eorder.parties.vendors.models import StatementKind, TaxStatement
+from eorder.parties.vendors.queries import locked_vendor
+from eorder.records.constraints import refusing
 from eorder.records.journal.commands import act
-from eorder.records.journal.recording import Author, Subject, record
+from eorder.records.journal.recording import Subject, record
 
 
 @act("vendor.state_tax", subject="vendor_id")
@@ -28,20 +31,23 @@ def state_tax(
     """Hand in a dated tax paper of a business; `since` and `until` inclusive.
 
     Raises:
+        NotFoundError: There is no such business.
+        NotAllowedError: The actor is not of this business.
         ConflictError: The paper was handed in before.
     """
-    vendor = Vendor.objects.select_for_update(no_key=True).get(id=vendor_id)
-    if TaxStatement.objects.filter(vendor=vendor, kind=kind, number=number.strip()).exists():
-        raise ConflictError(
-            f"Surat nomor {number.strip()} sudah tercatat untuk usaha ini.", code="statement_known"
-        )
-    TaxStatement.objects.create(
-        vendor=vendor, kind=StatementKind(kind), number=number.strip(), since=since, until=until
+    rules.may_state_tax(by, vendor_id).require()
+    vendor = locked_vendor(vendor_id)
+    known = ConflictError(
+        f"Surat nomor {number.strip()} sudah tercatat untuk usaha ini.", code="statement_known"
     )
+    with refusing(statement_once=known):
+        TaxStatement.objects.create(
+            vendor=vendor, kind=StatementKind(kind), number=number.strip(), since=since, until=until
+        )
     record(
         "vendor.tax_stated",
         Subject(vendor.government_id, "vendor", vendor.id),
-        by=Author(by.account_id, by.person_id, "vendor" if vendor_id in by.vendor_ids else "installer"),
+        by=by.as_vendor() if vendor_id in by.vendor_ids else by.as_installer(),
         at=at,
         command=command,
         public={"kind": kind},

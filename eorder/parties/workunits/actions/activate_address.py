@@ -48,4 +48,4 @@ def make_active(address: Address, *, by: Actor, at: datetime, command: UUID, eve
 
 def _author(by: Actor, unit_id: UUID, at: datetime) -> Author:
     hat = by.hat(rules.ADDRESS_KEEPERS, unit_id, at)
-    return by.wearing(hat) if hat else Author(by.account_id, by.person_id, "installer")
+    return by.wearing(hat) if hat else by.as_installer()

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from eorder.foundation.errors import InvalidFormError
-from eorder.foundation.ids import CommandId
+from eorder.foundation.ids import CommandId, key_of
 from eorder.parties.identity.actor import Actor
 from eorder.parties.workunits import rules
 from eorder.parties.workunits.actions.activate_address import make_active
@@ -27,7 +27,6 @@ def add_address(
     by: Actor,
     at: datetime,
     command: CommandId,
-    new_id: UUID,
 ) -> UUID:
     """Add an address under a name of its own; from now on orders are delivered there.
 
@@ -39,7 +38,7 @@ def add_address(
     unit = Unit.objects.select_for_update().get(id=unit_id)
     name, where = label.strip(), street.strip()
     _require(_problems(unit_id, name, where))
-    address = Address(id=new_id, unit=unit, label=name, street=where, region_id=region_code)
+    address = Address(id=key_of(command), unit=unit, label=name, street=where, region_id=region_code)
     make_active(address, by=by, at=at, command=command, event="address.added")
     return address.id
 

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from eorder.foundation.errors import ConflictError
 from eorder.parties.workunits.models import Government, Unit
+from eorder.records.constraints import refusing
 
 
 @transaction.atomic
@@ -29,16 +31,19 @@ def add_unit(
     parent_id: UUID | None = None,
     region_code: str | None = None,
 ) -> UUID:
-    """Find or make a unit by its code; `short_code` goes into the numbers of its orders."""
-    unit, _ = Unit.objects.get_or_create(
-        government_id=government_id,
-        code=code,
-        defaults={
-            "short_code": short_code,
-            "name": name,
-            "level": level,
-            "parent_id": parent_id,
-            "region_id": region_code,
-        },
-    )
+    """Find or make a unit by its code; `short_code` goes into the numbers of its orders.
+
+    Raises:
+        ConflictError: Another unit of the government has this short code.
+    """
+    given = {
+        "short_code": short_code,
+        "name": name,
+        "level": level,
+        "parent_id": parent_id,
+        "region_id": region_code,
+    }
+    known = ConflictError(f"Kode singkat {short_code} sudah dipakai unit lain.", code="short_code_known")
+    with refusing(unit_short_code_once=known):
+        unit, _ = Unit.objects.get_or_create(government_id=government_id, code=code, defaults=given)
     return unit.id

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
 from eorder.foundation.errors import ConflictError
 from eorder.foundation.ids import new_id
+from eorder.records.constraints import refusing
 from eorder.records.documents.intake import Upload, check_file
 from eorder.records.documents.models import Document
 from eorder.records.documents.store import put
@@ -48,12 +47,13 @@ def keep_document(
         is_public=kind in PUBLIC_KINDS,
         uploaded_by=by,
     )
-    try:
-        with transaction.atomic():
-            document.save(force_insert=True)
-    except IntegrityError:
-        raise ConflictError(
-            "Berkas ini sudah dipakai sebagai bukti sebelumnya. Unggah bukti pembelian ini sendiri.",
-            code="evidence_used",
-        ) from None
+    with refusing(document_evidence_once=_used()):
+        document.save(force_insert=True)
     return document
+
+
+def _used() -> ConflictError:
+    return ConflictError(
+        "Berkas ini sudah dipakai sebagai bukti sebelumnya. Unggah bukti pembelian ini sendiri.",
+        code="evidence_used",
+    )

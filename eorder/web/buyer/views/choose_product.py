@@ -34,9 +34,8 @@ def choose_product(request: PageRequest, package_id: UUID) -> HttpResponse:
         may_order_in(package.state),
     )
     account = package.budget_line.account_id if package.budget_line else ""
-    found = (
-        find_products(text, after=_after(request.GET.get("setelah", "")), accounts=account) if verdict else []
-    )
+    after, government = _after(request.GET.get("setelah", "")), package.government_id
+    found = find_products(text, after=after, accounts=account, government_id=government) if verdict else []
     query = {"q": text} if text else {}
     context = {
         "package": package,

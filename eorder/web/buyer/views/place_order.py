@@ -20,7 +20,7 @@ from eorder.buying.orders.queries.placement import load_placement
 from eorder.buying.packages.queries import meetings_of
 from eorder.buying.packages.rules import may_see
 from eorder.foundation.errors import InvalidFormError, NotFoundError
-from eorder.foundation.ids import CommandId, derive_subject, read_command
+from eorder.foundation.ids import CommandId, key_of, read_command
 from eorder.law import book
 from eorder.market.catalogue.queries import products_of_vendor
 from eorder.web.buyer.order_form import (
@@ -68,7 +68,7 @@ def _send(request: PageRequest, package_id: UUID, vendor_id: UUID, command: Comm
     def again(problems: dict[str, str], command: CommandId, status: int) -> HttpResponse:
         return _check(request, package_id, vendor_id, problems, command, status)
 
-    then = reverse("order", args=[derive_subject(command, "order.place")])
+    then = reverse("order", args=[key_of(command)])
     return send_act(request, perform, then=then, again=again)
 
 

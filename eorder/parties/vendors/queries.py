@@ -1,0 +1,20 @@
+"""Reads of businesses."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from eorder.foundation.errors import NotFoundError
+from eorder.parties.vendors.models import Vendor
+
+
+def locked_vendor(vendor_id: UUID) -> Vendor:
+    """Load a business for an act on it; another act on it waits; 1 statement.
+
+    Raises:
+        NotFoundError: There is no such business.
+    """
+    vendor = Vendor.objects.select_for_update(no_key=True).filter(id=vendor_id).first()
+    if vendor is None:
+        raise NotFoundError("Usaha ini tidak ada.")
+    return vendor
