@@ -253,6 +253,7 @@ def _budget_facts(placement: Placement) -> BudgetFacts:
 def _public(facts: PurchaseFacts, left: int) -> dict[str, Any]:
     return {
         "number": facts.number,
+        "state": OrderState.PLACED,
         "seller": facts.seller.name,
         "total": facts.total,
         "budget_left": left,
