@@ -11,7 +11,7 @@ import typer
 from eorder.foundation.tables.report import ImportReport
 
 importing = typer.Typer(
-    help="Impor tabel: semua baris yang benar disimpan, yang lain dilaporkan dengan alasannya.",
+    help="Impor tabel dari berkas.\n\nBaris yang benar disimpan, yang lain dilaporkan dengan alasannya.",
     epilog="Selesai dengan 0 bila semua baris diterima, 1 bila ada baris yang ditolak (yang lain tetap "
     "disimpan), 2 bila berkasnya tidak terbaca (tidak ada yang disimpan).",
     no_args_is_help=True,
@@ -26,7 +26,10 @@ Refusals = Annotated[Path | None, typer.Option(help="Tulis semua baris yang dito
 
 @importing.command()
 def regions(file: File, *, dry_run: DryRun = False, refusals: Refusals = None) -> None:
-    """Impor kode wilayah (kolom kode, nama)."""
+    """Impor kode wilayah.
+
+    Kolom: kode, nama.
+    """
     from eorder.cli.intake import Rows, take_in
     from eorder.parties.regions.import_rows import REGIONS, RegionRow
 
@@ -40,7 +43,10 @@ def regions(file: File, *, dry_run: DryRun = False, refusals: Refusals = None) -
 
 @importing.command()
 def accounts(file: File, *, dry_run: DryRun = False, refusals: Refusals = None) -> None:
-    """Impor kode rekening belanja (kolom kode, nama)."""
+    """Impor kode rekening belanja.
+
+    Kolom: kode, nama.
+    """
     from eorder.buying.budgets.import_rows import ACCOUNTS, AccountRow
     from eorder.cli.intake import Rows, take_in
 
@@ -60,7 +66,10 @@ def budget(
     dry_run: DryRun = False,
     refusals: Refusals = None,
 ) -> None:
-    """Impor mata anggaran (kolom tahun, kode_satker, nama_satker, kode_subkegiatan, ..., pagu)."""
+    """Impor mata anggaran.
+
+    Kolom: tahun, kode_satker, nama_satker, kode_subkegiatan, nama_subkegiatan, kode_rekening, pagu.
+    """
     from eorder.buying.budgets.import_rows import BUDGET, BudgetRow
     from eorder.cli.intake import Rows, take_in
     from eorder.foundation.ids import new_command
@@ -84,7 +93,10 @@ def budget(
 
 @importing.command()
 def rup(file: File, *, dry_run: DryRun = False, refusals: Refusals = None) -> None:
-    """Impor paket penyedia yang diumumkan di SIRUP, dengan kolom SIRUP; unit yang belum ada dibuat."""
+    """Impor paket yang diumumkan di SIRUP.
+
+    Kolomnya kolom SIRUP (paket penyedia); pemerintah daerah dan unit yang belum ada dibuat.
+    """
     from eorder.buying.packages.import_rows import PACKAGES, PackageRow
     from eorder.cli.intake import Rows, take_in
     from eorder.foundation.ids import new_command

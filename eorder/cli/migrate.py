@@ -8,7 +8,10 @@ from eorder.foundation.errors import ConfigurationError
 
 
 def migrate() -> None:
-    """Mutakhirkan tabel basis data, beri peran situs hak-haknya, dan periksa pemasangannya."""
+    """Mutakhirkan tabel basis data.
+
+    Peran basis data untuk situs diberi hak-haknya, lalu pemasangannya diperiksa.
+    """
     from eorder.cli.ready import ready
 
     ready()

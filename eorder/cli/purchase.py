@@ -10,7 +10,10 @@ import typer
 def purchase(
     package: Annotated[int, typer.Option(help="Nomor RUP paket; tanpa ini dipakai paket contoh.", min=0)] = 0,
 ) -> None:
-    """Jalankan satu pembelian contoh dari disposisi sampai selesai; cetak nilai, dokumen dan alamatnya."""
+    """Jalankan satu pembelian contoh sampai selesai.
+
+    Semua tindakan dari disposisi sampai penutupan dicetak dengan nilai, dokumen dan alamatnya.
+    """
     from config import checks, database
     from eorder.cli.migrate import bring_up_to_date
     from eorder.cli.ready import ready

@@ -10,7 +10,9 @@ import typer
 
 def run(
     port: Annotated[int, typer.Option(help="Porta situs.", min=1, max=65535)] = 8000,
-    host: Annotated[str, typer.Option(help="Alamat yang didengar.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Alamat yang didengar; selain 127.0.0.1 hanya untuk situs dengan alamat umum.")
+    ] = "127.0.0.1",
     *,
     demo: Annotated[
         bool | None,
