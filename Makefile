@@ -12,11 +12,12 @@ FIND_PYTHON = for each in python3.13 python3.12 python3.11 python3; do \
 help:
 	@echo 'make run        set up, walk one purchase, then serve on http://localhost:8000'
 	@echo 'make test       all tests that take seconds'
-	@echo 'make test-long  all tests'
-	@echo 'make check      all of CI except the browser'
+	@echo 'make test-long  all tests, with those of a million rows'
+	@echo 'make check      checks and tests without the browser; CI adds the long tests, PostgreSQL 15 and OCDS'
 	@echo 'make static     its checks that run nothing'
 	@echo 'make fix        mend what the linter and the formatter can'
-	@echo 'make bench      measure speed, each figure beside its limit'
+	@echo 'make bench      measure speed, each figure beside its limit (needs pgbench and EORDER_DATA)'
+	@echo 'make ocds-check check all open data of the demo city, also with the official checker (needs EORDER_DATA)'
 	@echo 'make docs       redraw diagrams, parameter tables, the API description and the English texts'
 	@echo 'make lock       pin the requirements anew (needs uv)'
 
@@ -52,7 +53,12 @@ fix: set-up-dev
 	$(BIN)/ruff format
 
 bench: set-up-dev
-	@for each in bench/order.py bench/importing.py; do echo "== $$each"; $(BIN)/python "$$each" || exit 1; done
+	@for each in 'order.py' 'order.py --hot' 'order.py --overspend 100000' 'importing.py'; do \
+	echo "== $$each"; $(BIN)/python bench/$$each || exit 1; done
+
+ocds-check: set-up-dev
+	@$(BIN)/python tools/ocds_demo.py var/ocds-demo
+	@$(BIN)/python tools/ocds_check.py var/ocds-demo
 
 docs: set-up-dev
 	$(BIN)/python tools/draw_docs.py
@@ -64,4 +70,4 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make lock' "requirements/$$each.in" --output-file "requirements/$$each.txt" || exit 1; done
 
-.PHONY: help set-up set-up-dev run test test-long static check fix bench docs lock
+.PHONY: help set-up set-up-dev run test test-long static check fix bench ocds-check docs lock

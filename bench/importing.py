@@ -24,8 +24,8 @@ def main() -> int:
     """Time the command as people run it, on a database that stands already."""
     data = os.environ.get("EORDER_DATA")
     if not data:
-        print("EORDER_DATA is not set; nothing was measured")
-        return 0
+        print("EORDER_DATA is not set: it names the folder with the announcements; nothing was measured")
+        return 1
     home = tempfile.mkdtemp(prefix="eorder-bench-")
     environment = {**os.environ, "EORDER_HOME": home}
     eorder = [sys.executable, "-m", "eorder.cli"]

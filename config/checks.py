@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from config.env import EXAMPLE_OCID_PREFIX, Environment
+from config.env import EXAMPLE_OCID_PREFIX, Environment, is_loopback
 from config.roles import append_only_tables
 from eorder.foundation.errors import ConfigurationError
 
@@ -26,6 +26,8 @@ CHANGEABLE = """
     ORDER BY relname
 """
 
+DEMO_ACCOUNTS = "SELECT count(*) FROM identity_account WHERE is_active AND email LIKE '%@contoh.example'"
+
 
 def require_fit(environment: Environment) -> None:
     """Refuse to start an installation that could lose or change what must stay.
@@ -33,23 +35,65 @@ def require_fit(environment: Environment) -> None:
     Raises:
         ConfigurationError: Names every problem and how to mend it.
     """
-    problems = [*installation_problems(environment), *database_problems(connections["default"])]
+    runtime = connections["default"]
+    _refuse(
+        [
+            *installation_problems(environment),
+            *database_problems(runtime),
+            *demo_problems(environment, runtime),
+        ]
+    )
+
+
+def require_private_or_ready(environment: Environment, listens_on: str) -> None:
+    """Refuse to listen where others can reach a site that is not made for them; needs no database.
+
+    Args:
+        environment: What the installation says about itself.
+        listens_on: Host that the site will listen on.
+
+    Raises:
+        ConfigurationError: Names every problem and how to mend it.
+    """
+    _refuse(list(installation_problems(environment, listens_on)))
+
+
+def require_demo_allowed(environment: Environment) -> None:
+    """Refuse the demo city, whose passwords anyone can read, on a site that others can reach.
+
+    Raises:
+        ConfigurationError: The site is public.
+    """
+    if not environment.is_local:
+        raise ConfigurationError(
+            "Kota contoh memakai kata sandi yang diketahui umum, jadi tidak diisikan ke situs yang terbuka "
+            f"({environment.public_url}). Kosongkan EORDER_PUBLIC_URL untuk mencobanya di mesin sendiri."
+        )
+
+
+def _refuse(problems: list[str]) -> None:
     if problems:
         raise ConfigurationError(
             "Sistem ini menolak berjalan:\n" + "\n".join(f"- {each}" for each in problems)
         )
 
 
-def installation_problems(environment: Environment) -> Iterator[str]:
+def installation_problems(environment: Environment, listens_on: str = "localhost") -> Iterator[str]:
     """What is wrong with the installation; `secret_key.py` makes sure that no secret is a known one."""
-    if environment.is_local:
+    if environment.is_local and is_loopback(listens_on):
         return
+    if environment.is_local:
+        yield (
+            f"Situs akan menjawab di {listens_on}, jadi terjangkau dari mesin lain, padahal "
+            f"EORDER_PUBLIC_URL masih alamat mesin ini sendiri ({environment.public_url}). Isi "
+            "EORDER_PUBLIC_URL dengan alamat https yang dipakai orang, atau jalankan tanpa --host."
+        )
     if environment.ocid_prefix == EXAMPLE_OCID_PREFIX:
         yield (
-            f"Awalan OCID masih contoh ({EXAMPLE_OCID_PREFIX}), padahal situs dibuka untuk umum di "
-            f"{environment.public_url}. Daftarkan awalan OCDS lalu isi EORDER_OCID_PREFIX."
+            f"Awalan OCID masih contoh ({EXAMPLE_OCID_PREFIX}), padahal situs terjangkau dari mesin lain. "
+            "Daftarkan awalan OCDS lalu isi EORDER_OCID_PREFIX."
         )
-    if not environment.is_secure:
+    if not environment.is_local and not environment.is_secure:
         yield (
             f"Alamat umum {environment.public_url} tidak memakai https, sehingga orang tidak dapat masuk "
             "dengan aman. Pasang TLS lalu ubah EORDER_PUBLIC_URL."
@@ -68,6 +112,20 @@ def database_problems(runtime: BaseDatabaseWrapper) -> Iterator[str]:
         yield from _role_problems("memiliki tabel", cursor.fetchall())
         cursor.execute(CHANGEABLE, [sorted(append_only_tables())])
         yield from _role_problems("boleh mengubah catatan yang hanya boleh ditambah", cursor.fetchall())
+
+
+def demo_problems(environment: Environment, runtime: BaseDatabaseWrapper) -> Iterator[str]:
+    """Accounts of the demo city on a site that others can reach: anyone knows their password."""
+    if environment.is_local:
+        return
+    with runtime.cursor() as cursor:
+        cursor.execute(DEMO_ACCOUNTS)
+        (count,) = cursor.fetchone()
+    if count:
+        yield (
+            f"Basis data ini memuat {count} akun kota contoh dengan kata sandi yang diketahui umum. Pakai "
+            "basis data lain (EORDER_HOME atau EORDER_DATABASE_URL) untuk situs yang terbuka."
+        )
 
 
 def version_problems(number: int) -> Iterator[str]:

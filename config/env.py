@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
@@ -49,6 +50,17 @@ class Environment:
         return self.public_url.startswith("https://")
 
 
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches an address that a server listens on; a name unknown to us may be any."""
+    if host in LOCAL_HOSTS:
+        return True
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    return (getattr(address, "ipv4_mapped", None) or address).is_loopback
+
+
 def read_environment(variables: Mapping[str, str]) -> Environment:
     """Read and check the `EORDER_...` variables; an empty one counts as not set.
 
@@ -67,9 +79,14 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         database_url=_database_url("EORDER_DATABASE_URL", database_url),
         owner_url=_database_url("EORDER_OWNER_URL", owner_url),
         data=_folder("EORDER_DATA", given.get("EORDER_DATA")),
-        public_url=_public_url(given.get("EORDER_PUBLIC_URL", "http://localhost:8000")),
+        public_url=_public_url(given.get("EORDER_PUBLIC_URL", local_url(8000))),
         ocid_prefix=given.get("EORDER_OCID_PREFIX", EXAMPLE_OCID_PREFIX),
     )
+
+
+def local_url(port: int) -> str:
+    """How people on this machine reach a site on a port."""
+    return f"http://localhost:{port}"
 
 
 def _database_url(name: str, value: str | None) -> str | None:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 def check(
     *, as_json: Annotated[bool, typer.Option("--json", help="Tulis hasilnya sebagai JSON.")] = False
 ) -> None:
-    """Periksa apakah semua catatan utuh; selesai dengan 1 bila ada yang tidak."""
+    """Periksa apakah semua catatan utuh.
+
+    Selesai dengan 1 bila ada yang tidak; baris yang salah disebut.
+    """
     from eorder.cli.ready import ready
 
     ready()

@@ -23,7 +23,10 @@ def law_commands() -> None:
 
 @law.command()
 def show(day: Annotated[str, typer.Argument(help="Hari, misalnya 2022-03-31.")]) -> None:
-    """Tampilkan ketentuan yang berlaku pada satu hari, dengan pasal dan kepastiannya."""
+    """Tampilkan ketentuan satu hari.
+
+    Setiap ketentuan disebut dengan pasal dan kepastiannya.
+    """
     try:
         asked = date.fromisoformat(day)
     except ValueError:

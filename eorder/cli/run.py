@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
@@ -9,39 +10,57 @@ import typer
 
 def run(
     port: Annotated[int, typer.Option(help="Porta situs.", min=1, max=65535)] = 8000,
-    host: Annotated[str, typer.Option(help="Alamat yang didengar.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Alamat yang didengar; selain 127.0.0.1 hanya untuk situs dengan alamat umum.")
+    ] = "127.0.0.1",
     *,
-    demo: Annotated[bool, typer.Option(help="Isi kota contoh pada awal pertama.")] = True,
+    demo: Annotated[
+        bool | None,
+        typer.Option(
+            help="Isi kota contoh pada awal pertama (bawaan: ya, kecuali EORDER_PUBLIC_URL alamat umum)."
+        ),
+    ] = None,
 ) -> None:
-    """Serve the site and do its background work until Ctrl-C."""
-    from eorder.cli.static_files import collect
+    """Jalankan situs dan pekerjaan latarnya sampai Ctrl-C."""
+    from config.env import local_url
+
+    if not os.environ.get("EORDER_PUBLIC_URL", "").strip():
+        os.environ["EORDER_PUBLIC_URL"] = local_url(port)  # letters, QR codes and OCDS carry it
+    from config import checks, database
     from eorder.cli.tree import require_free, serve
 
+    environment = database.environment()
+    checks.require_private_or_ready(environment, host)
+    if demo:
+        checks.require_demo_allowed(environment)
     require_free(host, port)
+    wants_demo = environment.is_local if demo is None else demo
+    _prepare(wants_demo=wants_demo)
+    shown = local_url(port) if environment.is_local else environment.public_url
+    serve(host, port, when_ready=lambda: _greet(shown, has_demo=wants_demo))
+    database.stop()
+
+
+def _prepare(*, wants_demo: bool) -> None:
+    from eorder.cli.migrate import bring_up_to_date
     from eorder.cli.ready import ready
+    from eorder.cli.static_files import collect
 
     ready()
-    from config import database
-    from eorder.cli.migrate import bring_up_to_date
-
     bring_up_to_date()
     collect()
-    if demo:
+    if wants_demo:
         from eorder.simulator.demo_city import load_demo_city
 
         load_demo_city()
     from django.db import connections
 
     connections.close_all()
-    serve(host, port, when_ready=lambda: _greet(host, port, demo=demo))
-    database.stop()
 
 
-def _greet(host: str, port: int, *, demo: bool) -> None:
-    typer.echo(
-        f"e-Order: http://{'localhost' if host == '127.0.0.1' else host}:{port}  (Ctrl-C untuk berhenti)"
-    )
-    if demo:
+def _greet(url: str, *, has_demo: bool) -> None:
+    typer.echo(f"e-Order: {url}  (Ctrl-C untuk berhenti)")
+    if has_demo:
         from eorder.simulator.cast import print_sign_ins
 
         print_sign_ins()

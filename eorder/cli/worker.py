@@ -4,7 +4,10 @@ from __future__ import annotations
 
 
 def worker() -> None:
-    """Do the background work; SIGTERM or Ctrl-C lets the job at hand finish."""
+    """Kerjakan pekerjaan latar saja.
+
+    Ctrl-C menunggu pekerjaan yang sedang berjalan selesai.
+    """
     from eorder.cli.ready import ready
 
     ready()

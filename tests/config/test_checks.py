@@ -5,12 +5,22 @@ from django.db import connection, connections
 from psycopg import sql
 
 from config import checks
-from config.checks import database_problems, installation_problems, version_problems
+from config.checks import (
+    database_problems,
+    demo_problems,
+    installation_problems,
+    require_private_or_ready,
+    version_problems,
+)
 from config.env import read_environment
 from config.roles import runtime_role
 from eorder.foundation.errors import ConfigurationError
+from eorder.parties.identity.models import Account
+from eorder.simulator import cast
+from tests.factories.cast import new_account, new_person
 
 PUBLIC = {"EORDER_PUBLIC_URL": "https://e-order.contoh.id", "EORDER_OCID_PREFIX": "ocds-abc123"}
+LOCAL = {"EORDER_PUBLIC_URL": "", "EORDER_OCID_PREFIX": ""}
 
 
 def about_the_role(problems):
@@ -29,6 +39,39 @@ def about_the_role(problems):
 def test_installation_when_open_to_the_public_then_needs_prefix_and_tls(changes, sentences):
     problems = list(installation_problems(read_environment(PUBLIC | changes)))
     assert [each[: len(start)] for each, start in zip(problems, sentences, strict=True)] == sentences
+
+
+@pytest.mark.parametrize(
+    ("host", "changes", "count"),
+    [
+        ("127.0.0.1", LOCAL, 0),
+        ("::1", LOCAL, 0),
+        ("localhost", LOCAL, 0),
+        ("0.0.0.0", LOCAL, 2),  # noqa: S104 (refused)
+        ("::", LOCAL, 2),
+        ("192.0.2.7", LOCAL, 2),
+        ("e-order", LOCAL, 2),
+        ("0.0.0.0", LOCAL | {"EORDER_OCID_PREFIX": "ocds-abc123"}, 1),  # noqa: S104 (refused)
+        ("0.0.0.0", {}, 0),  # noqa: S104 (asked for, and fit)
+    ],
+)
+def test_installation_when_it_listens_for_others_then_its_address_must_be_theirs(host, changes, count):
+    environment = read_environment(PUBLIC | changes)
+    assert len(list(installation_problems(environment, host))) == count
+    if count:
+        with pytest.raises(ConfigurationError, match="EORDER_PUBLIC_URL masih alamat mesin ini"):
+            require_private_or_ready(environment, host)
+
+
+@pytest.mark.usefixtures("db")
+def test_demo_accounts_when_the_site_is_public_then_refused():
+    address = cast.email_of("ppk", "GBR")
+    new_account(new_person(901), address)
+    assert list(demo_problems(read_environment({}), connection)) == []
+    [problem] = demo_problems(read_environment(PUBLIC), connection)
+    assert "1 akun kota contoh" in problem
+    Account.objects.filter(email=address).update(is_active=False)
+    assert list(demo_problems(read_environment(PUBLIC), connection)) == []
 
 
 @pytest.mark.parametrize(

@@ -9,27 +9,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from eorder.buying.budgets import lengths
 from eorder.foundation.tables.fields import Fields, read_code, read_line, read_rupiah, read_year
-
-ACCOUNT_COLUMNS = ("kode", "nama")
-BUDGET_COLUMNS = (
-    "tahun",
-    "kode_satker",
-    "nama_satker",
-    "kode_subkegiatan",
-    "nama_subkegiatan",
-    "kode_rekening",
-    "pagu",
-)
-NAME_LENGTH = 300
+from eorder.foundation.tables.kinds import Kind
+from eorder.parties.workunits.lengths import UNIT_CODE, UNIT_NAME
 
 _account_code = read_code(r"[0-9]\.[0-9](?:\.[0-9]{2}){3}\.[0-9]{4}", "5.1.02.01.01.0052")
 _unit_code = read_code(
-    r"[0-9A-Za-z](?:[0-9A-Za-z.\-]{0,38}[0-9A-Za-z])?", "264455 atau 1.02.0.00.0.00.03.0000"
+    rf"[0-9A-Za-z](?:[0-9A-Za-z.\-]{{0,{UNIT_CODE - 2}}}[0-9A-Za-z])?", "264455 atau 1.02.0.00.0.00.03.0000"
 )
 _sub_activity_code = read_code(r"[0-9X]\.[0-9X]{2}\.[0-9]{2}\.[0-9]\.[0-9]{2}\.[0-9]{4}", "7.02.01.1.07.0005")
-_name = read_line(NAME_LENGTH)
-_source = read_line(NAME_LENGTH, empty=True)
+_account_name = read_line(lengths.ACCOUNT_NAME)
+_source = read_line(lengths.ACCOUNT_NAME, empty=True)
+_unit_name = read_line(UNIT_NAME)
+_sub_activity_name = read_line(lengths.SUB_ACTIVITY_NAME)
 
 
 @dataclass(slots=True)
@@ -63,7 +56,7 @@ def read_account_row(row: dict[str, str]) -> AccountRow:
     fields = Fields(row)
     account = AccountRow(
         code=fields.take("kode", _account_code),
-        name=fields.take("nama", _name),
+        name=fields.take("nama", _account_name),
         source=fields.take("sumber", _source),
     )
     fields.done()
@@ -80,11 +73,31 @@ def read_budget_row(row: dict[str, str]) -> BudgetRow:
     line = BudgetRow(
         year=fields.take("tahun", read_year),
         unit_code=fields.take("kode_satker", _unit_code),
-        unit_name=fields.take("nama_satker", _name),
+        unit_name=fields.take("nama_satker", _unit_name),
         sub_activity_code=fields.take("kode_subkegiatan", _sub_activity_code),
-        sub_activity_name=fields.take("nama_subkegiatan", _name),
+        sub_activity_name=fields.take("nama_subkegiatan", _sub_activity_name),
         account_code=fields.take("kode_rekening", _account_code),
         ceiling=fields.take("pagu", read_rupiah),
     )
     fields.done()
     return line
+
+
+ACCOUNTS = Kind(
+    title="Kode rekening", columns=("kode", "nama"), key=("kode",), telling="nama", read=read_account_row
+)
+BUDGET = Kind(
+    title="Mata anggaran",
+    columns=(
+        "tahun",
+        "kode_satker",
+        "nama_satker",
+        "kode_subkegiatan",
+        "nama_subkegiatan",
+        "kode_rekening",
+        "pagu",
+    ),
+    key=("tahun", "kode_satker", "kode_subkegiatan", "kode_rekening"),
+    telling="pagu",
+    read=read_budget_row,
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from eorder.buying.budgets import lengths
 from eorder.foundation.ids import new_id
 from eorder.foundation.money import LARGEST_AMOUNT
 from eorder.parties.workunits.models import Unit
@@ -14,8 +15,8 @@ class BudgetAccount(models.Model):
 
     PUBLIC_FIELDS = ("code", "name")
 
-    code = models.CharField(primary_key=True, max_length=20, db_collation="C")
-    name = models.CharField(max_length=200)
+    code = models.CharField(primary_key=True, max_length=lengths.ACCOUNT_CODE, db_collation="C")
+    name = models.CharField(max_length=lengths.ACCOUNT_NAME)
 
 
 class BudgetLine(models.Model):
@@ -30,8 +31,8 @@ class BudgetLine(models.Model):
     government_id = models.UUIDField()
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="budget_lines")
     fiscal_year = models.PositiveSmallIntegerField()
-    sub_activity_code = models.CharField(max_length=24)
-    sub_activity_name = models.CharField(max_length=200)
+    sub_activity_code = models.CharField(max_length=lengths.SUB_ACTIVITY_CODE)
+    sub_activity_name = models.CharField(max_length=lengths.SUB_ACTIVITY_NAME)
     account = models.ForeignKey(BudgetAccount, on_delete=models.PROTECT, related_name="lines")
     ceiling = models.BigIntegerField()
     reserved = models.BigIntegerField(default=0)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from eorder.foundation.money import Rupiah
-from eorder.foundation.tables.errors import RowError, row_error
+from eorder.buying.packages import lengths
 from eorder.foundation.tables.fields import (
     Fields,
     read_choice,
@@ -21,7 +18,8 @@ from eorder.foundation.tables.fields import (
     read_text,
     read_year,
 )
-from eorder.foundation.tables.report import ImportReport
+from eorder.foundation.tables.kinds import Kind
+from eorder.parties.workunits.lengths import GOVERNMENT_CODE, GOVERNMENT_NAME, UNIT_NAME, UNIT_SHORT_CODE
 
 REQUIRED_COLUMNS = (  # "urarian" is SIRUP's own spelling
     "tahun_anggaran",
@@ -75,15 +73,24 @@ PUBLIC_COLUMNS = (
 SIRUP_ZONE = ZoneInfo("Asia/Jakarta")
 """SIRUP writes its moments without a zone, in the time of its servers (assumed)."""
 
-NAME_LENGTH = 500
+LINE_LENGTH = 500
 TEXT_LENGTH = 10_000
+"""Longest texts that are kept as they are, in no column of their own."""
 
-_agency = read_code(r"[A-Z0-9]{1,10}", "D197")
-_number = read_code(r"[0-9]{1,15}", "53540979")
+UNIT_SHORT_PREFIX = "S"
+"""What the short code of a unit that SIRUP numbers begins with; the number itself follows."""
+
+_agency = read_code(rf"[A-Z0-9]{{1,{GOVERNMENT_CODE}}}", "D197")
+_rup = read_code(r"[1-9][0-9]{0,14}", "53540979")
+_unit_number = read_code(rf"[0-9]{{1,{UNIT_SHORT_CODE - len(UNIT_SHORT_PREFIX)}}}", "264455")
 _unit_code_text = read_code(r"[0-9X](?:[0-9X.\-]{0,38}[0-9X])?", "1.02.0.00.0.00.03.0000")
 _method_code = read_choice({str(number): number for number in range(1, 100)})
-_name = read_line(NAME_LENGTH)
-_optional_line = read_line(NAME_LENGTH, empty=True)
+_agency_name = read_line(GOVERNMENT_NAME)
+_unit_name = read_line(UNIT_NAME)
+_name = read_line(lengths.PACKAGE_NAME)
+_method = read_line(lengths.METHOD)
+_kind = read_line(lengths.KIND, empty=True)
+_optional_line = read_line(LINE_LENGTH, empty=True)
 _text = read_text(TEXT_LENGTH)
 _is_pdn = read_choice({"PDN": True, "Non-PDN": False})
 _is_umkm = read_choice({"UKM": True, "Non-UKM": False})
@@ -148,16 +155,16 @@ def read_package_row(row: dict[str, str]) -> PackageRow:
     package = PackageRow(
         fiscal_year=take("tahun_anggaran", read_year),
         agency_code=take("kd_klpd", _agency),
-        agency_name=take("nama_klpd", _name),
-        unit_code=take("kd_satker", _number),
+        agency_name=take("nama_klpd", _agency_name),
+        unit_code=take("kd_satker", _unit_number),
         unit_code_text=take("kd_satker_str", _unit_code_text),
-        unit_name=take("nama_satker", _name),
-        rup_id=take("kd_rup", _number),
+        unit_name=take("nama_satker", _unit_name),
+        rup_id=take("kd_rup", _rup),
         name=take("nama_paket", _name),
         ceiling=take("pagu", read_rupiah),
         method_code=take("kd_metode_pengadaan", _method_code),
-        method=take("metode_pengadaan", _name),
-        kind=take("jenis_pengadaan", _optional_line),
+        method=take("metode_pengadaan", _method),
+        kind=take("jenis_pengadaan", _kind),
         is_pdn=take("status_pdn", _is_pdn),
         is_umkm=take("status_ukm", _is_umkm),
         volume=take("volume_pekerjaan", _optional_line),
@@ -208,69 +215,6 @@ def _check_order_of_dates(package: PackageRow, fields: Fields) -> None:
             )
 
 
-@dataclass(slots=True)
-class Repeats:
-    """RUP ids that stand in a file more than once.
-
-    Attributes:
-        repeated: Numbers of the later rows that say exactly what the first one says; to be skipped.
-        refused: Rows that contradict another row of the same RUP id, the first one included.
-    """
-
-    repeated: set[int] = field(default_factory=set)
-    refused: dict[int, RowError] = field(default_factory=dict)
-
-
-def detect_repeats(rows: Iterable[tuple[int, PackageRow]]) -> Repeats:
-    """Look through all rows for RUP ids announced twice; keeps about 200 bytes a row.
-
-    The first of two contradicting rows is known only once the second is seen: so this is a pass of its own
-    (the dry run), and `without_repeats` the next.
-    """
-    found = Repeats()
-    first: dict[str, tuple[int, int, bytes]] = {}
-    for number, row in rows:
-        mark = _fingerprint(row)
-        earlier, ceiling, earlier_mark = first.setdefault(row.rup_id, (number, row.ceiling, mark))
-        if earlier == number:
-            continue
-        if mark == earlier_mark:
-            found.repeated.add(number)
-            continue
-        found.refused[number] = _contradiction(row.rup_id, (earlier, ceiling), (number, row.ceiling))
-        found.refused.setdefault(earlier, found.refused[number])
-    return found
-
-
-def without_repeats(
-    rows: Iterable[tuple[int, PackageRow]], repeats: Repeats, report: ImportReport
-) -> Iterator[tuple[int, PackageRow]]:
-    """Leave out repeated rows (counted) and contradicting rows (refused)."""
-    for number, row in rows:
-        if number in repeats.refused:
-            report.refuse(number, repeats.refused[number])
-        elif number in repeats.repeated:
-            report.repeated += 1
-        else:
-            yield number, row
-
-
-def _fingerprint(row: PackageRow) -> bytes:
-    return hashlib.blake2b(repr(row).encode(), digest_size=16).digest()
-
-
-def _contradiction(rup_id: str, first: tuple[int, int], second: tuple[int, int]) -> RowError:
-    (row, ceiling), (other_row, other_ceiling) = first, second
-    if ceiling != other_ceiling:
-        sentence = (
-            f"Paket RUP {rup_id} ada dua kali dengan pagu berbeda: baris {row} {Rupiah(ceiling)}, baris "
-            f"{other_row} "
-            f"{Rupiah(other_ceiling)}. Sisakan satu baris yang benar."
-        )
-        return row_error("package_ceilings_differ", sentence, column="kd_rup", value=rup_id)
-    sentence = (
-        f"Paket RUP {rup_id} ada dua kali dengan isi berbeda: baris {row} dan baris {other_row}. Sisakan "
-        "satu baris yang "
-        "benar."
-    )
-    return row_error("package_rows_differ", sentence, column="kd_rup", value=rup_id)
+PACKAGES = Kind(
+    title="Paket RUP", columns=REQUIRED_COLUMNS, key=("kd_rup",), telling="pagu", read=read_package_row
+)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from eorder.buying.budgets.models import BudgetLine
+from eorder.buying.packages import lengths
 from eorder.buying.packages.states import STEPS, PackageState
 from eorder.foundation.ids import new_id
 from eorder.foundation.money import LARGEST_AMOUNT
@@ -30,8 +31,8 @@ class Package(models.Model):
     name = models.TextField()
     ceiling = models.BigIntegerField()
     ordered = models.BigIntegerField(default=0)
-    method = models.CharField(max_length=60)
-    kind = models.CharField(max_length=60)
+    method = models.CharField(max_length=lengths.METHOD)
+    kind = models.CharField(max_length=lengths.KIND)
     is_pdn = models.BooleanField(default=True)
     is_umkm = models.BooleanField(default=True)
     source = models.JSONField(default=dict, help_text="remaining public columns of the announcement")

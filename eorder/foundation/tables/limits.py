@@ -29,3 +29,9 @@ MAX_RATIO = 200
 
 RATIO_FREE = 32 * 1024**2
 """Bytes that may come out before the ratio counts: a short table of equal rows packs very well."""
+
+MAX_CONTRADICTIONS = 10_000
+"""Rows of one table that may contradict others before the table as a whole is refused."""
+
+MAX_SHOWN_PROBLEMS = 100
+"""Problems of refused rows that are kept to be shown, inclusive; the rest is counted and goes to a file."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eorder.foundation.tables.fields import Fields, read_code, read_line
-
-REQUIRED_COLUMNS = ("kode", "nama")
-NAME_LENGTH = 200
+from eorder.foundation.tables.kinds import Kind
+from eorder.parties.regions.lengths import REGION_NAME
 
 _code = read_code(
     r"[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{4})?)?)?", "31, 31.71, 31.71.03 atau 31.71.03.1001"
 )
-_name = read_line(NAME_LENGTH)
+_name = read_line(REGION_NAME)
 
 
 @dataclass(slots=True)
@@ -41,3 +40,8 @@ def read_region_row(row: dict[str, str]) -> RegionRow:
     name = fields.take("nama", _name)
     fields.done()
     return RegionRow(code, name, code.count(".") + 1, code.rpartition(".")[0])
+
+
+REGIONS = Kind(
+    title="Kode wilayah", columns=("kode", "nama"), key=("kode",), telling="nama", read=read_region_row
+)

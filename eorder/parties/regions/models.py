@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from eorder.parties.regions.lengths import REGION_NAME
+
 
 class Region(models.Model):
     """One region by its dotted code 2.2.2.4: `31.71.01` is Gambir (BPS numbers Jakarta otherwise)."""
@@ -11,5 +13,5 @@ class Region(models.Model):
     PUBLIC_FIELDS = ("code", "name", "level")
 
     code = models.CharField(primary_key=True, max_length=13, db_collation="C")
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=REGION_NAME)
     level = models.PositiveSmallIntegerField(help_text="1 province, 2 regency or city, 3 district, 4 village")

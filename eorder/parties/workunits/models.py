@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from eorder.foundation.ids import new_id
 from eorder.parties.identity.models import Person
 from eorder.parties.regions.models import Region
+from eorder.parties.workunits import lengths
 from eorder.records.sorting import SortKeyField
 
 
@@ -17,8 +18,8 @@ class Government(models.Model):
     PUBLIC_FIELDS = ("code", "name", "time_zone")
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    code = models.CharField(max_length=20, unique=True)
-    name = models.CharField(max_length=160)
+    code = models.CharField(max_length=lengths.GOVERNMENT_CODE, unique=True)
+    name = models.CharField(max_length=lengths.GOVERNMENT_NAME)
     time_zone = models.CharField(max_length=40, default="Asia/Jakarta")
 
 
@@ -38,9 +39,9 @@ class Unit(models.Model):
     government = models.ForeignKey(Government, on_delete=models.PROTECT, related_name="units")
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
     level = models.CharField(max_length=4, choices=UnitLevel.choices)
-    code = models.CharField(max_length=40)
-    short_code = models.CharField(max_length=12)
-    name = models.CharField(max_length=200)
+    code = models.CharField(max_length=lengths.UNIT_CODE)
+    short_code = models.CharField(max_length=lengths.UNIT_SHORT_CODE)
+    name = models.CharField(max_length=lengths.UNIT_NAME)
     sort_key = SortKeyField()
     region = models.ForeignKey(Region, null=True, on_delete=models.PROTECT, related_name="+")
 

@@ -80,10 +80,11 @@ class NewEvent:
     release: ReleaseBytes | None = None
 
 
+# `%b`: JSON goes over in binary; as text each quotation mark of it would be escaped, which took a third of the time.
 _MANY = """
 WITH given AS (
-    SELECT * FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::uuid[], %s::text[], %s::text[],
-        %s::text[], %s::text[], %s::text[], %s::text[])
+    SELECT * FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::uuid[], %b::text[], %s::text[],
+        %s::text[], %s::text[], %s::text[], %b::text[])
     AS g(id, government_id, name, kind, subject_id, public, private_digest, private_salt, ocid, release_id,
         body)),
 event AS (

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from eorder.buying.budgets.import_rows import (
-    ACCOUNT_COLUMNS,
+    ACCOUNTS,
     AccountRow,
     BudgetRow,
     read_account_row,
@@ -73,6 +73,6 @@ def test_account_code_of_another_shape_is_refused(code):
 def test_every_published_account_reads():
     report = ImportReport("Rekening")
     path = Path(os.environ["EORDER_DATA"]) / "kode-rekening-belanja/kode_rekening_belanja.csv"
-    with open_table(path, ACCOUNT_COLUMNS) as table:
+    with open_table(path, ACCOUNTS.columns) as table:
         codes = {row.code for _, row in read_all(table.rows, read_account_row, report)}
     assert (len(codes), report.refused) == (502, 0)

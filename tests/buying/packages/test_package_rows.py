@@ -5,12 +5,17 @@ from pathlib import Path
 import pytest
 
 from eorder.buying.packages.import_rows import (
-    REQUIRED_COLUMNS,
-    detect_repeats,
+    PACKAGES,
     read_package_row,
-    without_repeats,
 )
-from eorder.foundation.tables import ImportReport, RowError, open_table, read_all
+from eorder.foundation.tables import (
+    ImportReport,
+    RowError,
+    find_repeats,
+    keys_met_again,
+    open_table,
+    read_all,
+)
 
 ROW = {
     "tahun_anggaran": "2025",
@@ -81,6 +86,7 @@ def test_package_keeps_public_columns_and_never_the_ppk():
         ({"pagu": "-1"}, ("pagu", "rupiah_negative")),
         ({"pagu": "1,5"}, ("pagu", "rupiah_fraction")),
         ({"kd_rup": ""}, ("kd_rup", "code_empty")),
+        ({"kd_rup": "053540979"}, ("kd_rup", "code_invalid")),
         ({"kd_rup": "5354A"}, ("kd_rup", "code_invalid")),
         ({"tgl_awal_kontrak": "2025-02-31"}, ("tgl_awal_kontrak", "date_not_in_calendar")),
         ({"tgl_akhir_kontrak": "2024-12-31"}, ("tgl_akhir_kontrak", "dates_reversed")),
@@ -104,36 +110,51 @@ def test_package_with_several_wrong_columns_names_all():
     ]
 
 
-def test_same_package_twice_is_repeated_and_passes_once():
-    rows = [(2, package()), (3, package(kd_rup="1")), (4, package())]
-    repeats = detect_repeats(rows)
+def passed(*changes):
+    """Numbers of the rows that pass, and the refusals, of rows 2 and on with these changes."""
+    rows = [(number, ROW | each) for number, each in enumerate(changes, 2)]
+    repeats = find_repeats(PACKAGES, rows, keys_met_again(PACKAGES, rows)[1])
     report = ImportReport("RUP")
-    assert [number for number, _ in without_repeats(rows, repeats, report)] == [2, 3]
-    assert (report.repeated, report.refused) == (1, 0)
+    numbers = [number for number, _ in read_all(rows, read_package_row, report, repeats)]
+    return numbers, report
+
+
+def test_same_package_twice_is_repeated_and_passes_once():
+    numbers, report = passed({}, {"kd_rup": "1"}, {})
+    assert (numbers, report.read, report.repeated, report.refused) == ([2, 3], 3, 1, 0)
 
 
 def test_same_package_with_two_ceilings_is_refused_in_both_rows():
-    rows = [(2, package()), (3, package(kd_rup="1")), (9, package(pagu="7700001"))]
-    report = ImportReport("RUP")
-    assert [number for number, _ in without_repeats(rows, detect_repeats(rows), report)] == [3]
-    assert [(each.row, each.code) for each in report.refusals] == [
-        (2, "package_ceilings_differ"),
-        (9, "package_ceilings_differ"),
+    numbers, report = passed({}, {"kd_rup": "1"}, {"pagu": "7700001"})
+    assert numbers == [3]
+    assert [(each.row, each.column, each.code) for each in report.refusals] == [
+        (2, "kd_rup", "rows_contradict"),
+        (4, "kd_rup", "rows_contradict"),
     ]
-    assert "baris 2 Rp 7.700.000, baris 9 Rp 7.700.001" in report.refusals[0].sentence
+    assert (
+        report.refusals[0].sentence
+        == "Paket RUP 53540979 ada dua kali dengan isi berbeda: baris 2 (pagu 7700000) dan "
+        "baris 4 (pagu 7700001). Sisakan satu baris yang benar."
+    )
 
 
 def test_same_package_with_two_names_is_refused_in_both_rows():
-    rows = [(2, package()), (3, package(nama_paket="Lain"))]
-    assert {number: error.code for number, error in detect_repeats(rows).refused.items()} == {
-        2: "package_rows_differ",
-        3: "package_rows_differ",
-    }
+    numbers, report = passed({}, {"nama_paket": "Lain"})
+    assert (numbers, report.refused) == ([], 2)
+
+
+def test_same_package_written_in_two_ways_is_repeated():
+    numbers, report = passed({}, {"pagu": "Rp 7.700.000", "kd_rup": " 53540979 "})
+    assert (numbers, report.repeated) == ([2], 1)
 
 
 def test_third_row_that_repeats_a_contradicted_one_does_not_pass_either():
-    rows = [(2, package()), (3, package(pagu="1")), (4, package())]
-    assert list(without_repeats(rows, detect_repeats(rows), ImportReport("RUP"))) == []
+    assert passed({}, {"pagu": "1"}, {})[0] == []
+
+
+def test_row_that_is_refused_for_itself_contradicts_nothing():
+    numbers, report = passed({}, {"pagu": "-1"})
+    assert (numbers, [each.code for each in report.refusals]) == ([2], ["rupiah_negative"])
 
 
 @pytest.mark.data
@@ -142,11 +163,12 @@ def test_every_announced_package_of_the_province_reads():
     path = Path(os.environ["EORDER_DATA"]) / "rup-penyedia-2025/rup_paket_penyedia_kalbar_2025.csv.gz"
     report = ImportReport("RUP")
     units = set()
-    with open_table(path, REQUIRED_COLUMNS, report.refuse_malformed) as table:
+    with open_table(path, PACKAGES.columns, report.refuse_malformed) as table:
         rows = [(number, row) for number, row in read_all(table.rows, read_package_row, report)]
     for _, row in rows:
         report.add("pagu", row.ceiling)
         units.add(row.unit_code)
     assert (report.read, report.refused, len(units)) == (16_430, 0, 88)
     assert report.sums == {"pagu": 2_111_666_072_118}
-    assert detect_repeats(rows).repeated == set()
+    with open_table(path, PACKAGES.columns) as table:
+        assert keys_met_again(PACKAGES, table.rows) == (16_430, set())

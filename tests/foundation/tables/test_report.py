@@ -1,9 +1,11 @@
 import csv
+import tracemalloc
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eorder.foundation.tables import ImportReport, escape_cell, read_all
+from eorder.foundation.tables import ImportReport, TableError, escape_cell, limits, read_all, refusals_to
 from eorder.foundation.tables.errors import row_error
 
 
@@ -30,11 +32,13 @@ def test_render_shows_counts_sums_and_the_first_problems():
     report = ImportReport("Paket RUP", new=16_430, read=16_432)
     report.add("pagu", 2_111_666_072_000)
     report.add("pagu", 118)
+    report.counts["unit kerja"] = 1_088
     for number in (3, 7):
         report.refuse(number, row_error("x", f"Salah {number}.", value="a\x1b[31m\n"))
     assert report.render(most=1).splitlines() == [
         "Paket RUP",
         "  dibaca 16.432, baru 16.430, tidak berubah 0, berubah 0, berulang 0, ditolak 2",
+        "  unit kerja: 1.088",
         "  pagu: Rp 2.111.666.072.118",
         "  baris 3: Salah 3. [a�[31m�]",
         "  ... dan 1 masalah lain",
@@ -48,9 +52,9 @@ def test_long_value_is_shortened():
 
 
 def test_written_refusals_open_without_a_formula(tmp_path):
-    report = ImportReport("Uji")
-    report.refuse(2, row_error("text_formula", "Rumus.", column="nama", value='=HYPERLINK("x";"y")'))
-    report.write_refusals(tmp_path / "ditolak.csv")
+    with refusals_to(tmp_path / "ditolak.csv") as tell:
+        report = ImportReport("Uji", tell)
+        report.refuse(2, row_error("text_formula", "Rumus.", column="nama", value='=HYPERLINK("x";"y")'))
     with (tmp_path / "ditolak.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     assert rows == [
@@ -64,3 +68,23 @@ def test_escaped_cell_never_starts_a_formula_and_keeps_its_text(text):
     escaped = escape_cell(text)
     assert not escaped.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n", "\0"))
     assert escaped in {text, f"'{text}"}
+
+
+def test_refusals_beyond_what_is_shown_go_to_the_file_and_are_only_counted(tmp_path):
+    file = tmp_path / "ditolak.csv"
+    tracemalloc.start()
+    with refusals_to(file) as tell:
+        report = ImportReport("Uji", tell)
+        for number in range(20_000):
+            report.refuse(number, row_error("x", f"Salah pada baris {number}.", value="a" * 60))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (len(report.refusals), report.problems) == (limits.MAX_SHOWN_PROBLEMS, 20_000)
+    assert report.render().splitlines()[-1] == "  ... dan 19.980 masalah lain"
+    assert len(file.read_text(encoding="utf-8-sig").splitlines()) == 20_001
+    assert peak < 1_000_000
+
+
+def test_refusals_when_the_file_cannot_be_written_then_its_sentence(tmp_path):
+    with pytest.raises(TableError, match="tidak dapat ditulis"), refusals_to(tmp_path / "tidak" / "ada.csv"):
+        pytest.fail("nothing is imported without its report")

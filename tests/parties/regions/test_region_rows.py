@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from eorder.foundation.tables import ImportReport, RowError, open_table, read_all
-from eorder.parties.regions.import_rows import REQUIRED_COLUMNS, RegionRow, read_region_row
+from eorder.parties.regions.import_rows import REGIONS, RegionRow, read_region_row
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_every_region_of_indonesia_reads():
     report = ImportReport("Wilayah")
     path = Path(os.environ["EORDER_DATA"]) / "wilayah-kode-2025/wilayah.csv"
     counts = dict.fromkeys((1, 2, 3, 4), 0)
-    with open_table(path, REQUIRED_COLUMNS) as table:
+    with open_table(path, REGIONS.columns) as table:
         for _, row in read_all(table.rows, read_region_row, report):
             counts[row.level] += 1
     assert (counts, report.refused) == ({1: 38, 2: 514, 3: 7285, 4: 83_762}, 0)

@@ -73,6 +73,7 @@ def _write(
     before = line.values_list("ceiling", flat=True).first()
     if before == row.ceiling:
         report.unchanged += 1
+        report.add("pagu", row.ceiling)
         return
     try:
         set_ceiling(

@@ -189,6 +189,7 @@ def duties_of(placement: Placement, by: Actor) -> list[tuple[str, UUID]]:
 def _public(facts: PurchaseFacts, left: int) -> dict[str, Any]:
     return {
         "number": facts.number,
+        "state": OrderState.PLACED,
         "seller": facts.seller.name,
         "total": facts.total,
         "budget_left": left,

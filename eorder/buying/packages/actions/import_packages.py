@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import connection
 
 from eorder.buying.packages.facts import BuyerFacts, PackageFacts
-from eorder.buying.packages.import_rows import PackageRow
+from eorder.buying.packages.import_rows import UNIT_SHORT_PREFIX, PackageRow
 from eorder.buying.packages.queries import package_ocid
 from eorder.buying.packages.releases import package_release
 from eorder.buying.packages.states import PackageState
@@ -27,6 +27,8 @@ from eorder.records.journal.commands import act
 from eorder.records.journal.recording import NewEvent, Subject, record_many
 
 BATCH = 2000
+Places = dict[tuple[str, str], tuple[UUID, UUID]]
+"""Government and unit by the codes of agency and unit."""
 
 _UPSERT = """
 INSERT INTO packages_package (id, government_id, unit_id, fiscal_year, rup_id, name, ceiling, ordered, method,
@@ -51,7 +53,7 @@ WHERE excluded.ceiling >= packages_package.ordered
 RETURNING id, rup_id, fiscal_year, xmax = 0, state
 """
 _SHORT = """
-SELECT g.rup_id FROM unnest(%s::uuid[], %s::int[], %s::bigint[], %s::bigint[])
+SELECT g.fiscal_year, g.rup_id FROM unnest(%s::uuid[], %s::int[], %s::bigint[], %s::bigint[])
     AS g(government_id, fiscal_year, rup_id, ceiling)
 JOIN packages_package p USING (government_id, fiscal_year, rup_id) WHERE g.ceiling < p.ordered
 """
@@ -72,18 +74,19 @@ def import_packages(
     already is refused. Counts, sums and refusals go into the report.
     """
     may_install(by).require()
-    places: dict[str, tuple[UUID, UUID]] = {}
+    places: Places = {}
     author = by.as_installer()
     stream = iter(rows)
     while batch := list(islice(stream, BATCH)):
         events = list(_write(batch, places, report, at, command))
         record_many(events, by=author, at=at, command=command)
+    report.counts["unit kerja"] = len(places)
     return key_of(command)
 
 
 def _write(
     batch: list[tuple[int, PackageRow]],
-    places: dict[str, tuple[UUID, UUID]],
+    places: Places,
     report: ImportReport,
     at: datetime,
     command: UUID,
@@ -95,11 +98,11 @@ def _write(
             _SHORT,
             [[r[key] for r in records] for key in ("government_id", "fiscal_year", "rup_id", "ceiling")],
         )
-        short = {rup_id for (rup_id,) in cursor.fetchall()}
+        short = set(cursor.fetchall())
         cursor.execute(_UPSERT, [json.dumps(records)])
         written = cursor.fetchall()
-    for number, row in by_key.values():
-        if int(row.rup_id) in short:
+    for key, (number, row) in by_key.items():
+        if key in short:
             sentence = (
                 f"Pagu paket {row.rup_id} lebih kecil dari nilai yang sudah dipesan. Paket tidak diubah."
             )
@@ -113,17 +116,21 @@ def _write(
     report.unchanged += len(records) - len(written) - len(short)
     for package_id, rup_id, year, is_new, state in written:
         _, row = by_key[(year, rup_id)]
-        yield _event(package_id, row, places[row.unit_code], state, at, command, is_new=is_new)
+        yield _event(package_id, row, _place(row, places), state, at, command, is_new=is_new)
 
 
-def _place(row: PackageRow, places: dict[str, tuple[UUID, UUID]]) -> tuple[UUID, UUID]:
-    if row.unit_code not in places:
+def _place(row: PackageRow, places: Places) -> tuple[UUID, UUID]:
+    key = (row.agency_code, row.unit_code)
+    if key not in places:
         government = set_up_government(code=row.agency_code, name=row.agency_name)
         unit = add_unit(
-            government_id=government, code=row.unit_code, short_code=f"S{row.unit_code}", name=row.unit_name
+            government_id=government,
+            code=row.unit_code,
+            short_code=f"{UNIT_SHORT_PREFIX}{row.unit_code}",
+            name=row.unit_name,
         )
-        places[row.unit_code] = (government, unit)
-    return places[row.unit_code]
+        places[key] = (government, unit)
+    return places[key]
 
 
 def _record(row: PackageRow, place: tuple[UUID, UUID]) -> dict[str, Any]:
@@ -145,8 +152,8 @@ def _record(row: PackageRow, place: tuple[UUID, UUID]) -> dict[str, Any]:
         "rup_id": int(row.rup_id),
         "name": row.name,
         "ceiling": row.ceiling,
-        "method": row.method[:60],
-        "kind": row.kind[:60],
+        "method": row.method,
+        "kind": row.kind,
         "is_pdn": row.is_pdn,
         "is_umkm": row.is_umkm,
         "source": source,
