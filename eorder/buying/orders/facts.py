@@ -122,3 +122,8 @@ class PurchaseFacts:
     verified_at: datetime | None = None
     payments: tuple[PaymentFacts, ...] = ()
     closed_at: datetime | None = None
+
+    @property
+    def value(self) -> int:
+        """What the purchase is worth: what was accepted once it was handed over, until then what was ordered."""
+        return self.hand_over.accepted_value if self.hand_over else self.total

@@ -17,6 +17,7 @@ from eorder.buying.packages.states import PackageState
 from eorder.buying.payments.queries import attendance_missing_for, tax_proof_missing_for
 from eorder.parties.identity.actor import Actor
 from eorder.web.desk.seeing import working_days_left
+from eorder.web.words import order_amounts
 
 TREASURERS = frozenset({"bendahara", "bendahara_pembantu"})
 PACKAGE_ROLES = frozenset().union(
@@ -39,16 +40,23 @@ def tasks_of(actor: Actor, at: datetime) -> list[dict[str, Any]]:
 
 
 def _task(
-    title: str, url: str, source: str, amount: int | None, due_at: datetime | None, at: datetime
+    title: str,
+    url: str,
+    source: str,
+    due_at: datetime | None,
+    at: datetime,
+    *,
+    amount: int | None = None,
+    ordered: int | None = None,
 ) -> dict[str, Any]:
-    left = working_days_left(due_at, at) if due_at else None
     return {
         "title": title,
         "url": url,
         "source": source,
         "amount": amount,
+        "ordered": ordered,
         "due_at": due_at,
-        "working_days_left": left,
+        "working_days_left": working_days_left(due_at, at) if due_at else None,
     }
 
 
@@ -60,9 +68,9 @@ def _order_task(row: dict[str, Any], actor: Actor, at: datetime) -> dict[str, An
         f"{title}: {row['package__name']}",
         reverse(name, kwargs={"order_id": row["id"]}),
         f"{other} · {row['number']}",
-        row["total"],
         row["due_at"],
         at,
+        **order_amounts(row),
     )
 
 
@@ -87,9 +95,9 @@ def _proof_task(row: dict[str, Any], at: datetime) -> dict[str, Any]:
         _("Unggah bukti setor pajak: %(name)s") % {"name": row["order__package__name"]},
         reverse("prove_tax", kwargs={"order_id": row["order__id"]}),
         f"{row['order__vendor__name']} · {row['order__number']}",
-        row["withheld"],
         None,
         at,
+        amount=row["withheld"],
     )
 
 
@@ -98,7 +106,6 @@ def _attendance_task(row: dict[str, Any], at: datetime) -> dict[str, Any]:
         _("Unggah daftar hadir: %(name)s") % {"name": row["meeting__title"]},
         reverse("record_attendance", kwargs={"meeting_id": row["meeting_id"]}),
         f"{row['vendor__name']} · {row['number']}",
-        None,
         row["due_at"],
         at,
     )

@@ -104,7 +104,7 @@ def _invoice(ground: Ground, _typed: Mapping[str, str]) -> Sheet:
     due = facts.hand_over and facts.hand_over.payment_due_at
     return Sheet(
         title=_("Kirim tagihan kepada %(unit)s") % {"unit": facts.buyer.unit_name},
-        amount=facts.hand_over.accepted_value if facts.hand_over else facts.total,
+        amount=facts.value,
         button=_("Kirim tagihan"),
         consequence=_(
             "Tagihan bernomor dibuat sebesar nilai yang diterima pada BAST %(bast)s. Bendahara memeriksanya, "

@@ -10,8 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from eorder.buying.orders.queries.lists import orders_of_package
-from eorder.buying.orders.states import LABELS as ORDER_LABELS
-from eorder.buying.orders.states import OrderState
 from eorder.buying.packages import rules
 from eorder.buying.packages.queries import find_package_with_people, meetings_of
 from eorder.buying.packages.states import OWNERS, PackageState
@@ -25,6 +23,7 @@ from eorder.web.formats import tanggal
 from eorder.web.pages import PageRequest, page, role_word, show
 from eorder.web.policy import OFFICIAL
 from eorder.web.told import told
+from eorder.web.words import order_amounts, order_tag
 
 if TYPE_CHECKING:
     from eorder.buying.packages.queries import LoadedPackage
@@ -126,13 +125,10 @@ def _meeting(meeting: dict[str, Any], papers: list[dict[str, str]], request: Pag
 
 
 def _order(order: dict[str, Any]) -> dict[str, Any]:
-    state = OrderState(order["state"])
-    kinds = {OrderState.REFUSED: "refused", OrderState.LAPSED: "refused", OrderState.CANCELLED: "refused"}
-    kinds |= {OrderState.PAID: "ok", OrderState.CLOSED: "ok"}
     return {
         "title": f"{order['number']} · {order['vendor__name']}",
         "url": reverse("order", args=[order["id"]]),
         "source": _("Dipesan %(day)s") % {"day": tanggal(order["placed_at"])},
-        "amount": order["total"],
-        "tag": (told(ORDER_LABELS[state]), kinds.get(state, "waits")),
+        **order_amounts(order),
+        "tag": order_tag(order["state"]),
     }

@@ -12,7 +12,7 @@ from eorder.buying.orders.queries.lists import PAGE, orders_of
 from eorder.web.desk.seeing import asker, working_days_left
 from eorder.web.pages import PageRequest, page, show
 from eorder.web.policy import PARTY
-from eorder.web.words import order_tag
+from eorder.web.words import order_amounts, order_tag
 
 
 @page(PARTY)
@@ -43,7 +43,7 @@ def _entry(row: dict[str, Any], request: PageRequest, *, is_seller: bool) -> dic
         "title": row["package__name"],
         "url": reverse("order", kwargs={"order_id": row["id"]}),
         "source": f"{other} · {row['number']}",
-        "amount": row["total"],
+        **order_amounts(row),
         "due_at": row["due_at"],
         "working_days_left": working_days_left(row["due_at"], request.at) if row["due_at"] else None,
         "tag": order_tag(row["state"]),
