@@ -95,8 +95,8 @@ def of_pages() -> Iterator[Message]:
 
 
 def of_below() -> Iterator[str]:
-    """List the constant texts that pages get from the floors below, and the words of the policies."""
-    files = [WEB / "policy.py", *chain(*((ROOT / "eorder" / floor).rglob("*.py") for floor in BELOW))]
+    """List the constant texts that pages get from the floors below."""
+    files = chain(*((ROOT / "eorder" / floor).rglob("*.py") for floor in BELOW))
     for file in files:
         if not set(NOT_SHOWN) & set(file.parts):
             yield from constants(ast.parse(file.read_text(encoding="utf-8")))

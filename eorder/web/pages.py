@@ -19,7 +19,7 @@ from eorder.foundation.errors import EorderError, InvalidFormError, NotFoundErro
 from eorder.foundation.ids import CommandId, new_command, read_command
 from eorder.parties.actors import signed_in_actor
 from eorder.parties.identity.actor import Actor
-from eorder.web.policy import Policy
+from eorder.parties.identity.policy import Policy
 from eorder.web.reading import TypedError
 from eorder.web.told import told, told_all
 

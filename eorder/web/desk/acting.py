@@ -15,11 +15,11 @@ from eorder.buying.orders import rules
 from eorder.foundation.errors import EorderError, InvalidFormError
 from eorder.foundation.ids import CommandId
 from eorder.foundation.verdict import Verdict
+from eorder.parties.identity.policy import Policy
 from eorder.records.documents.intake import InvalidFileError
 from eorder.web.desk.act_words import act_words
 from eorder.web.desk.seeing import Ground, asker, order_seen
 from eorder.web.pages import PageRequest, fresh_command, page, send_act, show
-from eorder.web.policy import Policy
 from eorder.web.reading import FormReader, TypedError, typed
 from eorder.web.told import told
 

@@ -16,10 +16,10 @@ from eorder.buying.payments.queries import preview_decision, verification_of
 from eorder.buying.payments.rules import LONGEST_REFERENCE, may_bill, may_verify
 from eorder.foundation.verdict import ALLOWED, Verdict, first_refusal, refused
 from eorder.law.taxes.decision import LineDecision, TaxDecision
+from eorder.parties.identity.policy import OFFICIAL
 from eorder.web.desk.acting import OrderAct, Question, Sheet, without_questions
 from eorder.web.desk.seeing import Ground
 from eorder.web.formats import rupiah, waktu
-from eorder.web.policy import OFFICIAL
 from eorder.web.reading import FormReader
 from eorder.web.told import told
 

@@ -12,6 +12,7 @@ from eorder.buying.deliveries.actions.ship_order import ship_order
 from eorder.buying.orders.actions.accept_order import accept_order
 from eorder.buying.orders.actions.refuse_order import refuse_order
 from eorder.buying.payments.actions.send_invoice import send_invoice
+from eorder.parties.identity.policy import VENDOR
 from eorder.web.desk.acting import (
     REASON_BLAMES,
     OrderAct,
@@ -23,7 +24,6 @@ from eorder.web.desk.acting import (
 )
 from eorder.web.desk.seeing import Ground, goods
 from eorder.web.formats import rupiah, waktu
-from eorder.web.policy import VENDOR
 from eorder.web.reading import FormReader
 
 LONGEST_NOTE = 300

@@ -9,7 +9,7 @@ from eorder.buying.orders.states import OrderState
 from eorder.buying.payments.models import Payment, TaxProof, Verification
 from eorder.records.journal.models import Event
 from eorder.simulator.samples import sample_pdf, sample_photo
-from tests.web.desk.pages import OPENING, act_url, fields, order_in, send
+from tests.web.desk.pages import act_url, fields, order_in, send
 
 S = OrderState
 ACTS = (  # act, state it starts from, who may, unit of the order
@@ -66,23 +66,6 @@ def test_act_page_when_opened_by_another_office_of_the_unit_names_the_office(sig
         assert answer.status_code == 403
         assert "Hanya" in answer.content.decode()
         assert 'name="command"' not in answer.content.decode()
-
-
-@pytest.mark.parametrize(("act", "state", "who"), ACTS)
-def test_act_page_when_opened_by_another_unit_or_business_is_not_there(signed_in, act, state, who):
-    order = order_in(state)
-    stranger = "kertas" if act in VENDOR_ACTS else who.replace(".gbr", ".dpc")
-    assert signed_in(stranger).get(act_url(order, act)).status_code == 404
-    assert signed_in(stranger).post(act_url(order, act), {}).status_code == 404
-
-
-@pytest.mark.parametrize("act", sorted(OPENING))
-@pytest.mark.usefixtures("city")
-def test_act_page_when_signed_out_leads_to_sign_in(client, act):
-    order = order_in(S.PLACED)
-    answer = client.get(act_url(order, act))
-    assert answer.status_code == 302
-    assert answer["Location"] == f"/masuk?next={act_url(order, act)}"
 
 
 @pytest.mark.parametrize(

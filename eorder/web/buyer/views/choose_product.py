@@ -14,9 +14,9 @@ from eorder.buying.packages.rules import may_act_as
 from eorder.buying.packages.states import PackageState
 from eorder.foundation.verdict import Verdict, first_refusal, refused
 from eorder.market.catalogue.queries import PAGE, find_products
+from eorder.parties.identity.policy import OFFICIAL
 from eorder.web.buyer.package_act import asker, package_tag, visible_package
 from eorder.web.pages import PageRequest, page, show
-from eorder.web.policy import OFFICIAL
 from eorder.web.public.lists import lead_words
 from eorder.web.words import scale_word
 

@@ -19,7 +19,7 @@ from eorder.parties.workunits.queries import appointments_of
 from eorder.web.buyer.package_act import PackageAct, answer, asker, visible_package
 from eorder.web.formats import tanggal
 from eorder.web.pages import PageRequest, page
-from eorder.web.policy import OFFICIAL
+from eorder.parties.identity.policy import OFFICIAL
 from eorder.web.reading import FormReader
 from eorder.web.told import told
 

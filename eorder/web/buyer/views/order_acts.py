@@ -18,6 +18,7 @@ from eorder.buying.payments.actions.close_order import close_order
 from eorder.buying.payments.queries import verification_of
 from eorder.buying.payments.rules import may_close
 from eorder.foundation.money import Rupiah
+from eorder.parties.identity.policy import OFFICIAL
 from eorder.web.desk.acting import (
     REASON_BLAMES,
     OrderAct,
@@ -28,7 +29,6 @@ from eorder.web.desk.acting import (
 )
 from eorder.web.desk.seeing import Ground, goods
 from eorder.web.formats import angka, rupiah, waktu
-from eorder.web.policy import OFFICIAL
 from eorder.web.told import told
 
 

@@ -21,7 +21,7 @@ from eorder.web.buyer.package_act import asker, package_tag
 from eorder.web.buyer.package_story import consumption_verdict, timeline_of
 from eorder.web.formats import tanggal
 from eorder.web.pages import PageRequest, page, role_word, show
-from eorder.web.policy import OFFICIAL
+from eorder.parties.identity.policy import OFFICIAL
 from eorder.web.told import told
 from eorder.web.words import order_amounts, order_tag
 

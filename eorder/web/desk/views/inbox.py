@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from eorder.web.desk.seeing import asker
 from eorder.web.desk.tasks import tasks_of
 from eorder.web.pages import PageRequest, page, show
-from eorder.web.policy import SIGNED_IN
+from eorder.parties.identity.policy import SIGNED_IN
 
 
 @page(SIGNED_IN)

@@ -18,7 +18,7 @@ from eorder.web.desk.act_words import done_words
 from eorder.web.desk.next_acts import acts_now, waits_for
 from eorder.web.desk.seeing import Ground, goods, order_seen, working_days_left
 from eorder.web.pages import PageRequest, page, show
-from eorder.web.policy import PARTY
+from eorder.parties.identity.policy import PARTY
 from eorder.web.told import told
 from eorder.web.words import order_tag
 

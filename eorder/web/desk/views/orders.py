@@ -11,7 +11,7 @@ from django.urls import reverse
 from eorder.buying.orders.queries.lists import PAGE, orders_of
 from eorder.web.desk.seeing import asker, working_days_left
 from eorder.web.pages import PageRequest, page, show
-from eorder.web.policy import PARTY
+from eorder.parties.identity.policy import PARTY
 from eorder.web.words import order_amounts, order_tag
 
 
