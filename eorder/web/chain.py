@@ -179,14 +179,22 @@ def _shipped(_facts: PurchaseFacts, public: Mapping[str, Any]) -> Entry:
 
 
 def _received(_facts: PurchaseFacts, public: Mapping[str, Any]) -> Entry:
-    rejected = [line for line in public["lines"] if line[2]]
-    accepted = sum(1 for line in public["lines"] if line[1])
-    text = ngettext("%(num)s jenis diterima", "%(num)s jenis diterima", accepted) % {"num": accepted}
+    counted = [line for line in public["lines"] if line[1] or line[2]]
+    accepted = sum(1 for line in counted if line[1])
+    partly = sum(1 for line in counted if line[1] and line[2])
+    rejected = sum(1 for line in counted if not line[1])
+    texts = [
+        ngettext("%(num)s jenis diterima", "%(num)s jenis diterima", accepted) % {"num": accepted}
+        if accepted
+        else _("Tidak ada yang diterima")
+    ]
+    if partly:
+        words = ngettext("%(num)s jenis sebagian ditolak", "%(num)s jenis sebagian ditolak", partly)
+        texts.append(words % {"num": partly})
     if rejected:
-        text += ", " + ngettext(
-            "%(num)s jenis sebagian ditolak", "%(num)s jenis sebagian ditolak", len(rejected)
-        ) % {"num": len(rejected)}
-    return Entry(_("Dihitung dan diterima"), text=text)
+        words = ngettext("%(num)s jenis ditolak", "%(num)s jenis ditolak", rejected)
+        texts.append(words % {"num": rejected})
+    return Entry(_("Dihitung dan diterima") if accepted else _("Dihitung"), text=", ".join(texts))
 
 
 def _handed_over(_facts: PurchaseFacts, public: Mapping[str, Any]) -> Entry:

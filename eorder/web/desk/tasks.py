@@ -35,7 +35,7 @@ def tasks_of(actor: Actor, at: datetime) -> list[dict[str, Any]]:
     if roles & MEETING_KEEPERS:
         found += [_attendance_task(row, at) for row in attendance_missing_for(actor, at)]
     if roles & PACKAGE_ROLES:
-        found += [_package_task(row) for row in packages_waiting_for(actor, at)]
+        found += [_package_task(row, at) for row in packages_waiting_for(actor, at)]
     return sorted(found, key=lambda task: task["due_at"] or at + FAR)
 
 
@@ -43,6 +43,7 @@ def _task(
     title: str,
     url: str,
     source: str,
+    number: str,
     due_at: datetime | None,
     at: datetime,
     *,
@@ -53,6 +54,7 @@ def _task(
         "title": title,
         "url": url,
         "source": source,
+        "number": number,
         "amount": amount,
         "ordered": ordered,
         "due_at": due_at,
@@ -67,7 +69,8 @@ def _order_task(row: dict[str, Any], actor: Actor, at: datetime) -> dict[str, An
     return _task(
         f"{title}: {row['package__name']}",
         reverse(name, kwargs={"order_id": row["id"]}),
-        f"{other} · {row['number']}",
+        other,
+        row["number"],
         row["due_at"],
         at,
         **order_amounts(row),
@@ -94,7 +97,8 @@ def _proof_task(row: dict[str, Any], at: datetime) -> dict[str, Any]:
     return _task(
         _("Unggah bukti setor pajak: %(name)s") % {"name": row["order__package__name"]},
         reverse("prove_tax", kwargs={"order_id": row["order__id"]}),
-        f"{row['order__vendor__name']} · {row['order__number']}",
+        row["order__vendor__name"],
+        row["order__number"],
         None,
         at,
         amount=row["withheld"],
@@ -105,24 +109,26 @@ def _attendance_task(row: dict[str, Any], at: datetime) -> dict[str, Any]:
     return _task(
         _("Unggah daftar hadir: %(name)s") % {"name": row["meeting__title"]},
         reverse("record_attendance", kwargs={"meeting_id": row["meeting_id"]}),
-        f"{row['vendor__name']} · {row['number']}",
+        row["vendor__name"],
+        row["number"],
         row["due_at"],
         at,
     )
 
 
-def _package_task(row: dict[str, Any]) -> dict[str, Any]:
+def _package_task(row: dict[str, Any], at: datetime) -> dict[str, Any]:
     verbs = {
         PackageState.IMPORTED: _("Disposisi paket"),
         PackageState.WITH_PPK: _("Siapkan paket"),
         PackageState.PREPARED: _("Teruskan paket"),
         PackageState.WITH_OFFICER: _("Terima paket"),
     }
-    return {
-        "title": f"{verbs[PackageState(row['state'])]}: {row['name']}",
-        "url": reverse("package", kwargs={"package_id": row["id"]}),
-        "source": f"{row['unit__name']} · RUP {row['rup_id']}",
-        "amount": row["ceiling"],
-        "due_at": None,
-        "working_days_left": None,
-    }
+    return _task(
+        f"{verbs[PackageState(row['state'])]}: {row['name']}",
+        reverse("package", kwargs={"package_id": row["id"]}),
+        row["unit__name"],
+        f"RUP {row['rup_id']}",
+        None,
+        at,
+        amount=row["ceiling"],
+    )

@@ -15,13 +15,13 @@ from eorder.buying.packages.queries import find_package_with_people, meetings_of
 from eorder.buying.packages.states import OWNERS, PackageState
 from eorder.foundation.errors import NotFoundError
 from eorder.parties.identity.actor import Actor
+from eorder.parties.identity.policy import OFFICIAL
 from eorder.records.documents.queries import documents_of
 from eorder.records.journal.queries import events_of
 from eorder.web.buyer.package_act import asker, package_tag
 from eorder.web.buyer.package_story import consumption_verdict, timeline_of
 from eorder.web.formats import tanggal
 from eorder.web.pages import PageRequest, page, role_word, show
-from eorder.parties.identity.policy import OFFICIAL
 from eorder.web.told import told
 from eorder.web.words import order_amounts, order_tag
 
@@ -92,7 +92,7 @@ def _holder(found: LoadedPackage) -> str:
         PackageState.ACTIVE: found.officer_appointment,
     }
     state = PackageState(found.state)
-    roles = " / ".join(sorted((role_word(role) for role in OWNERS.get(state, ())), reverse=True))
+    roles = "/".join(sorted((role_word(role) for role in OWNERS.get(state, ())), reverse=True))
     appointment = held_by.get(state)
     return f"{roles}, {appointment.person.name}" if appointment else roles
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from eorder.buying.orders.states import OrderState
 from eorder.papers.queries import TITLES, papers_ready
+from eorder.parties.identity.policy import PARTY
 from eorder.records.documents.queries import documents_of
 from eorder.records.journal.queries import events_of
 from eorder.web.chain import chain, pay_clock, viewer_of
@@ -18,7 +19,6 @@ from eorder.web.desk.act_words import done_words
 from eorder.web.desk.next_acts import acts_now, waits_for
 from eorder.web.desk.seeing import Ground, goods, order_seen, working_days_left
 from eorder.web.pages import PageRequest, page, show
-from eorder.parties.identity.policy import PARTY
 from eorder.web.told import told
 from eorder.web.words import order_tag
 
