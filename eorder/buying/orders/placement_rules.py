@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from eorder.buying.orders.placement import CONSUMPTION, Check, Placement
 from eorder.buying.orders.rules import LONGEST_REASON, OWN_INTEREST
 from eorder.buying.orders.states import STEPS
-from eorder.buying.packages.rules import may_act_as
+from eorder.buying.packages.rules import may_act_as, may_order_from
 from eorder.foundation.money import Rupiah
 from eorder.foundation.verdict import ALLOWED, Verdict, refused
 from eorder.law import book
@@ -70,10 +70,8 @@ def _check_officer(placement: Placement, actor: Actor, at: datetime) -> Check:
 def _check_package(placement: Placement) -> Check:
     package = placement.package
     left = Rupiah(package["left"])
-    refusal = ""
-    if package["state"] != "active":
-        refusal = "Paket ini belum atau tidak lagi dapat dipesan. Selesaikan dulu disposisinya."
-    elif placement.total > left:
+    refusal = may_order_from(package["state"]).refusal
+    if not refusal and placement.total > left:
         refusal = f"Nilai pesanan {placement.total} melebihi sisa pagu paket {left}. Kurangi jumlahnya."
     return _check(
         "package", "Paket RUP dapat dipesan", f"Sisa pagu paket {left} sebelum pesanan ini.", refusal

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from eorder.buying.packages.states import STEPS
+from eorder.buying.packages.states import STEPS, PackageState
 from eorder.foundation.transitions import may_take
 from eorder.foundation.verdict import ALLOWED, Verdict, first_refusal, refused
 from eorder.law.separation_of_duties import ConflictKind, Duty, conflict
@@ -74,6 +74,23 @@ def may_appoint(first: str, first_person: UUID, second: str, second_person: UUID
             "duty_kept_apart",
         )
     return ALLOWED
+
+
+def may_be_officer(ppk: UUID, disposer: UUID | None, officer: UUID, at: datetime) -> Verdict:
+    """Ask that who orders is another person than the PPK, and than the PA or KPA who disposed the package."""
+    return first_refusal(
+        may_appoint("ppk", ppk, "pejabat_pengadaan", officer, at),
+        may_appoint("pa_kpa", disposer, "pejabat_pengadaan", officer, at) if disposer else ALLOWED,
+    )
+
+
+def may_order_from(state: str) -> Verdict:
+    """Let goods be ordered only from a package that was taken up and is not finished."""
+    if state == PackageState.ACTIVE:
+        return ALLOWED
+    return refused(
+        "Paket ini belum atau tidak lagi dapat dipesan. Selesaikan dulu disposisinya.", "wrong_state", 409
+    )
 
 
 def disposer_hat(actor: Actor, unit_id: UUID, at: datetime) -> Hat | None:

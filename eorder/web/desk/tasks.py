@@ -17,6 +17,7 @@ from eorder.buying.packages.states import PackageState
 from eorder.buying.payments.queries import attendance_missing_for, tax_proof_missing_for
 from eorder.parties.identity.actor import Actor
 from eorder.web.desk.seeing import working_days_left
+from eorder.web.order_steps import expected_step, step_words
 from eorder.web.words import order_amounts
 
 TREASURERS = frozenset({"bendahara", "bendahara_pembantu"})
@@ -64,7 +65,7 @@ def _task(
 
 def _order_task(row: dict[str, Any], actor: Actor, at: datetime) -> dict[str, Any]:
     is_mine = row["vendor_id"] in actor.vendor_ids
-    title, name = order_verbs(is_seller=is_mine)[OrderState(row["state"])]
+    title, name = order_task(row["state"], is_seller=is_mine)
     other = row["unit__name"] if is_mine else row["vendor__name"]
     return _task(
         f"{title}: {row['package__name']}",
@@ -77,20 +78,12 @@ def _order_task(row: dict[str, Any], actor: Actor, at: datetime) -> dict[str, An
     )
 
 
-def order_verbs(*, is_seller: bool) -> dict[OrderState, tuple[str, str]]:
-    """Name the next act in each state, with its page."""
-    partly = (_("Kirim sisa barang"), "ship_order") if is_seller else (_("Lanjutkan penerimaan"), "order")
-    return {
-        OrderState.PLACED: (_("Jawab pesanan"), "accept_order"),
-        OrderState.ACCEPTED: (_("Kirim barang"), "ship_order"),
-        OrderState.SHIPPED: (_("Hitung dan terima barang"), "receive_order"),
-        OrderState.PARTLY_RECEIVED: partly,
-        OrderState.RECEIVED: (_("Buat BAST"), "order"),
-        OrderState.HANDED_OVER: (_("Kirim tagihan"), "invoice_order"),
-        OrderState.INVOICED: (_("Periksa tagihan"), "verify_invoice"),
-        OrderState.VERIFIED: (_("Bayar"), "pay_order"),
-        OrderState.PAID: (_("Tutup pesanan"), "close_order"),
-    }
+def order_task(state: str, *, is_seller: bool) -> tuple[str, str]:
+    """Name the next act of an order that waits for the buyer or for the seller, with its page."""
+    if state == OrderState.PARTLY_RECEIVED:
+        return (_("Kirim sisa barang"), "ship_order") if is_seller else (_("Lanjutkan penerimaan"), "order")
+    words = step_words()[expected_step(state)]
+    return words.task or words.verb, words.task_page or words.page
 
 
 def _proof_task(row: dict[str, Any], at: datetime) -> dict[str, Any]:

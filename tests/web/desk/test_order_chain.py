@@ -1,5 +1,7 @@
 """One purchase by HTTP from the seller's answer to closing, and what each act page refuses."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -76,6 +78,25 @@ def test_act_page_when_its_time_has_not_come_says_so_without_a_button(signed_in,
     answer = signed_in(who).get(act_url(order_in(S.PLACED), act))
     assert answer.status_code == 409
     assert "belum waktunya" in answer.content.decode()
+    assert 'name="command"' not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"due_at": datetime(2026, 1, 5, tzinfo=UTC)}, "Tenggat jawaban sudah lewat"),
+        ({}, "sedang tidak aktif"),
+    ],
+)
+def test_acceptance_when_it_would_be_refused_is_told_before_the_click(signed_in, changed, sentence):
+    order = order_in(S.PLACED)
+    if changed:
+        Order.objects.filter(id=order.id).update(**changed)
+    else:
+        type(order.vendor).objects.filter(id=order.vendor_id).update(state="suspended")
+    answer = signed_in(seller_of(order)).get(act_url(order, "accept_order"))
+    assert answer.status_code == 409
+    assert sentence in answer.content.decode()
     assert 'name="command"' not in answer.content.decode()
 
 

@@ -49,10 +49,8 @@ def dispose_to_officer(
     """
     package, hat = lock_package(package_id, "dispose_to_officer", by, at)
     officer = appointment_in(package.unit_id, officer_id, "pejabat_pengadaan", at)
-    rules.may_appoint("ppk", by.person_id, "pejabat_pengadaan", officer.person_id, at).require()
-    disposer = package.pa_appointment
-    if disposer is not None:
-        rules.may_appoint("pa_kpa", disposer.person_id, "pejabat_pengadaan", officer.person_id, at).require()
+    disposer = package.pa_appointment.person_id if package.pa_appointment else None
+    rules.may_be_officer(by.person_id, disposer, officer.person_id, at).require()
     move_package(
         package, "dispose_to_officer", by=by, hat=hat, at=at, command=command,
         public={"decree": officer.decree_number}, officer_appointment_id=officer.id,

@@ -10,14 +10,14 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from eorder.buying.packages.rules import may_act_as
-from eorder.buying.packages.states import PackageState
-from eorder.foundation.verdict import Verdict, first_refusal, refused
+from eorder.buying.packages.rules import may_act_as, may_order_from
+from eorder.foundation.verdict import first_refusal
 from eorder.market.catalogue.queries import PAGE, find_products
 from eorder.parties.identity.policy import OFFICIAL
 from eorder.web.buyer.package_act import asker, package_tag, visible_package
 from eorder.web.pages import PageRequest, page, show
 from eorder.web.public.lists import lead_words
+from eorder.web.told import told
 from eorder.web.words import scale_word
 
 OFFICER = frozenset({"pejabat_pengadaan"})
@@ -29,7 +29,7 @@ def choose_product(request: PageRequest, package_id: UUID) -> HttpResponse:
     package = visible_package(request, package_id)
     text = request.GET.get("q", "").strip().replace("\x00", "")
     verdict = first_refusal(
-        may_act_as(asker(request), OFFICER, package.unit_id, request.at), _may_order(package.state)
+        may_act_as(asker(request), OFFICER, package.unit_id, request.at), may_order_from(package.state)
     )
     account = package.budget_line.account_id if package.budget_line else ""
     found = (
@@ -40,21 +40,13 @@ def choose_product(request: PageRequest, package_id: UUID) -> HttpResponse:
         "package": package,
         "tag": package_tag(package.state),
         "left": package.ceiling - package.ordered,
-        "verdict": verdict,
+        "refusal": told(verdict.refusal),
         "query": text,
         "products": [_card(product, package_id) for product in found[:PAGE]],
         "next_url": f"?{urlencode({**query, 'setelah': found[PAGE - 1]['id']})}" if len(found) > PAGE else "",
         "first_url": f"?{urlencode(query)}" if request.GET.get("setelah") else "",
     }
     return show(request, "buyer/choose_product.jinja", context)
-
-
-def _may_order(state: str) -> Verdict:
-    if state == PackageState.ACTIVE:
-        return Verdict()
-    return refused(
-        _("Paket ini belum atau tidak lagi dapat dipesan. Selesaikan dulu disposisinya."), "wrong_state", 409
-    )
 
 
 def _after(text: str) -> UUID | None:

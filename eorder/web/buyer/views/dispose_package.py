@@ -14,7 +14,7 @@ from eorder.buying.packages.actions import dispose_package as disposing
 from eorder.buying.packages.queries import find_package_with_people
 from eorder.foundation.errors import NotFoundError
 from eorder.foundation.ids import CommandId
-from eorder.foundation.verdict import Verdict, first_refusal
+from eorder.foundation.verdict import Verdict
 from eorder.parties.identity.policy import OFFICIAL
 from eorder.parties.workunits.queries import appointments_of
 from eorder.web.buyer.package_act import PackageAct, answer, asker, visible_package
@@ -63,12 +63,7 @@ def dispose_to_officer(request: PageRequest, package_id: UUID) -> HttpResponse:
     disposer = package.pa_appointment.person_id if package.pa_appointment else None
 
     def may_be(person: UUID) -> Verdict:
-        of_disposer = rules.may_appoint(
-            "pa_kpa", disposer or by.person_id, "pejabat_pengadaan", person, request.at
-        )
-        return first_refusal(
-            rules.may_appoint("ppk", by.person_id, "pejabat_pengadaan", person, request.at), of_disposer
-        )
+        return rules.may_be_officer(by.person_id, disposer, person, request.at)
 
     def perform(command: CommandId) -> None:
         chosen = _chosen(request, _("Pilih Pejabat Pengadaan."))
