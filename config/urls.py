@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-from config.api import declared_addresses
+from eorder.api.v1.api import addresses
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("api/v1/", include((declared_addresses(), "api-1"))),
+    path("api/v1/", include((addresses(), "api-1"))),
     path("", include("eorder.web.public.urls_open_data")),
 ]
 urlpatterns += i18n_patterns(

@@ -8,13 +8,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-API = "/api/"
 DRAWN = "Drawn by `make docs`; change the code, not this file."
 
 
@@ -75,35 +73,24 @@ def law() -> str:
 
 def access() -> str:
     """List every address with who may open it."""
-    rows = sorted((address, name, _who(address, view)) for address, name, view in routes())
-    lines = ["# Who may open which page", "", DRAWN, "", "| address | name | who |", "|---|---|---|"]
-    lines += [f"| `{address}` | {name} | {who} |" for address, name, who in rows]
-    return "\n".join(lines) + "\n"
-
-
-def routes() -> Iterator[tuple[str, str, Callable[..., Any]]]:
-    """List every address of the site once, in Indonesian: the English ones only add `/en`."""
-    from django.urls import get_resolver
     from django.utils import translation
 
+    from eorder.web.public.routes import routes
+
     with translation.override("id"):
-        yield from _below(get_resolver().url_patterns, "/")
-
-
-def _below(patterns: list[Any], prefix: str) -> Iterator[tuple[str, str, Callable[..., Any]]]:
-    for each in patterns:
-        address = prefix + str(each.pattern).removeprefix("^").removesuffix("$")
-        if hasattr(each, "url_patterns"):
-            yield from _below(each.url_patterns, address)
-        else:
-            yield address, each.name or "", each.callback
-
-
-def _who(address: str, view: Callable[..., Any]) -> str:
-    if address.startswith(API):
-        return "Sebagaimana ditulis di `openapi.json`"
-    policy = getattr(view, "policy", None)
-    return f"{policy.words} (`{policy.name}`)" if policy else "**no policy**"
+        rows = sorted(
+            f"| `{each.path}` | {', '.join(each.methods)} | {each.name} | {each.words} (`{each.policy}`) |"
+            for each in routes()
+        )
+    head = [
+        "# Who may open which address",
+        "",
+        DRAWN,
+        "",
+        "| address | methods | name | who |",
+        "|---|---|---|---|",
+    ]
+    return "\n".join([*head, *rows]) + "\n"
 
 
 def api() -> str:

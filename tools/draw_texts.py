@@ -8,7 +8,6 @@ names what is not current. How a text reaches its page: `docs/adr/0011-english-b
 from __future__ import annotations
 
 import ast
-import builtins
 import sys
 from collections.abc import Iterable, Iterator
 from io import BytesIO
@@ -29,11 +28,10 @@ OPTIONS = {
 }
 BELOW = ("foundation", "law", "records", "parties", "market", "buying", "papers")
 """Floors whose sentences and labels pages show."""
-NOT_SHOWN = ("cluster", "tables", "migrations", "import_rows.py")
-"""What only the command line shows."""
-SENTENCES = {"refused": slice(1), "_check": slice(1, 3), "Check": slice(1, 3), "Policy": slice(1, 2)}
-"""Calls that carry texts, with the places of those arguments; an error carries its sentence first."""
-NAMES = frozenset({"refusal", "OWN_INTEREST"})
+NOT_SHOWN = ("cluster", "tables", "migrations", "import_rows.py", "notices.py", "gathering.py")
+"""What only the command line, letters and papers show; releases too, by the start of their names."""
+LABELLED = {"_check": slice(1, 3), "Check": slice(1, 3), "Policy": slice(1, 2)}
+"""Calls that carry labels, with the places of those arguments."""
 TABLES = frozenset({"LABELS", "TITLES"})
 HEAD = "# The pages in English; drawn by `make docs`, which keeps what is written here."
 Message = str | tuple[str, ...]
@@ -72,9 +70,7 @@ def main(*, check: bool = False, folder: Path = TEXTS) -> list[str]:
 def gathered(file: Path) -> Catalog:
     """List every text in order, with the translation that a file has for it."""
     known = read_po(BytesIO(file.read_bytes()), locale="en") if file.exists() else Catalog("en")
-    texts = Texts(
-        "en", header_comment="# The pages in English; drawn by `make docs`, which keeps what is written here."
-    )
+    texts = Texts("en", header_comment=HEAD)
     texts.fuzzy = False
     for message in sorted(
         set(chain(of_pages(), of_below())), key=lambda each: each if isinstance(each, str) else each[0]
@@ -84,10 +80,6 @@ def gathered(file: Path) -> Catalog:
     return texts
 
 
-def _key(message: Message) -> str:
-    return message if isinstance(message, str) else message[0]
-
-
 def of_pages() -> Iterator[Message]:
     """List the texts that templates and views ask for by name."""
     for _file, _line, message, _comments, _context in extract_from_dir(WEB, METHODS, OPTIONS):
@@ -95,42 +87,54 @@ def of_pages() -> Iterator[Message]:
 
 
 def of_below() -> Iterator[str]:
-    """List the constant texts that pages get from the floors below, and the words of the policies."""
-    files = [WEB / "policy.py", *chain(*((ROOT / "eorder" / floor).rglob("*.py") for floor in BELOW))]
-    for file in files:
-        if not set(NOT_SHOWN) & set(file.parts):
-            yield from constants(ast.parse(file.read_text(encoding="utf-8")))
+    """List the constant texts that pages get from the floors below."""
+    for file in modules_below():
+        yield from constants(ast.parse(file.read_text(encoding="utf-8")))
+
+
+def modules_below() -> Iterator[Path]:
+    """List the modules whose texts may reach a page."""
+    for file in chain(*((ROOT / "eorder" / floor).rglob("*.py") for floor in BELOW)):
+        if not set(NOT_SHOWN) & set(file.parts) and not file.name.startswith("release"):
+            yield file
 
 
 def constants(tree: ast.AST) -> Iterator[str]:
-    """List the constant texts of one module that reach people; sentences with values in them are none."""
+    """List the constant texts of one module that reach people: its sentences, and its labels by where they stand."""
+    silent = {id(each) for node in ast.walk(tree) for each in _not_spoken(node)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            yield from chain(*map(_texts, _arguments(node)))
-        elif isinstance(node, ast.Assign) and any(map(_is_kept, node.targets)):
-            yield from _texts(node.value)
+        if id(node) not in silent and is_sentence(node):
+            yield node.value  # type: ignore[attr-defined]  # a sentence is a constant
+        elif isinstance(node, ast.Call):
+            yield from chain(*map(_labels, _labelled(node)))
+        elif isinstance(node, ast.Assign) and any(getattr(each, "id", "") in TABLES for each in node.targets):
+            yield from _labels(node.value)
 
 
-def _arguments(call: ast.Call) -> list[ast.expr]:
+def is_sentence(node: ast.AST) -> bool:
+    """Tell whether a constant is written for people: some words, from a capital letter to a full stop."""
+    text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+    return text[:1].isupper() and text.endswith((".", "?")) and " " in text
+
+
+def _not_spoken(node: ast.AST) -> Iterable[ast.AST]:
+    """Docstrings, and the pieces of a sentence with values in it, which stays Indonesian."""
+    if isinstance(node, ast.Expr):
+        return [node.value]
+    return node.values if isinstance(node, ast.JoinedStr) else []
+
+
+def _labelled(call: ast.Call) -> list[ast.expr]:
     name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-    is_error = name.endswith("Error") and not hasattr(builtins, name)
-    places = SENTENCES.get(name, slice(1) if is_error else slice(0))
-    titles = [each.value for each in call.keywords if each.arg == "title"]
-    return call.args[places] + titles
+    return call.args[LABELLED.get(name, slice(0))] + [
+        each.value for each in call.keywords if each.arg == "title"
+    ]
 
 
-def _is_kept(target: ast.expr) -> bool:
-    if isinstance(target, ast.Subscript):
-        return getattr(target.value, "id", "") in {"found", "problems"}
-    return getattr(target, "id", "") in NAMES | TABLES
-
-
-def _texts(value: ast.expr) -> Iterable[str]:
-    if isinstance(value, ast.Constant):
+def _labels(value: ast.expr) -> Iterable[str]:
+    if isinstance(value, ast.Constant) and not is_sentence(value):
         return [value.value] if isinstance(value.value, str) and value.value else []
-    if isinstance(value, ast.IfExp):
-        return chain(_texts(value.body), _texts(value.orelse))
-    return chain(*map(_texts, value.values)) if isinstance(value, ast.Dict) else []
+    return chain(*map(_labels, value.values)) if isinstance(value, ast.Dict) else []
 
 
 def _written(texts: Catalog, write: object, **options: object) -> bytes:

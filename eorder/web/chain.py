@@ -15,9 +15,10 @@ from django.utils.translation import ngettext
 
 from eorder.buying.orders.deadlines import working_days_used
 from eorder.buying.orders.facts import PurchaseFacts
-from eorder.buying.orders.states import OWNERS, OrderState
+from eorder.buying.orders.states import OWNERS, STEPS, OrderState
 from eorder.parties.identity.actor import Actor
 from eorder.web.formats import ZONE, jam, rupiah, tanggal, waktu
+from eorder.web.order_steps import step_words, steps_ahead
 from eorder.web.pages import role_word
 from eorder.web.told import told
 
@@ -179,14 +180,22 @@ def _shipped(_facts: PurchaseFacts, public: Mapping[str, Any]) -> Entry:
 
 
 def _received(_facts: PurchaseFacts, public: Mapping[str, Any]) -> Entry:
-    rejected = [line for line in public["lines"] if line[2]]
-    accepted = sum(1 for line in public["lines"] if line[1])
-    text = ngettext("%(num)s jenis diterima", "%(num)s jenis diterima", accepted) % {"num": accepted}
+    counted = [line for line in public["lines"] if line[1] or line[2]]
+    accepted = sum(1 for line in counted if line[1])
+    partly = sum(1 for line in counted if line[1] and line[2])
+    rejected = sum(1 for line in counted if not line[1])
+    texts = [
+        ngettext("%(num)s jenis diterima", "%(num)s jenis diterima", accepted) % {"num": accepted}
+        if accepted
+        else _("Tidak ada yang diterima")
+    ]
+    if partly:
+        words = ngettext("%(num)s jenis sebagian ditolak", "%(num)s jenis sebagian ditolak", partly)
+        texts.append(words % {"num": partly})
     if rejected:
-        text += ", " + ngettext(
-            "%(num)s jenis sebagian ditolak", "%(num)s jenis sebagian ditolak", len(rejected)
-        ) % {"num": len(rejected)}
-    return Entry(_("Dihitung dan diterima"), text=text)
+        words = ngettext("%(num)s jenis ditolak", "%(num)s jenis ditolak", rejected)
+        texts.append(words % {"num": rejected})
+    return Entry(_("Dihitung dan diterima") if accepted else _("Dihitung"), text=", ".join(texts))
 
 
 def _handed_over(_facts: PurchaseFacts, public: Mapping[str, Any]) -> Entry:
@@ -237,39 +246,14 @@ _TELL: dict[str, Callable[[PurchaseFacts, Mapping[str, Any]], Entry]] = {
     "order.tax_deposited": _tax_deposited,
     "order.closed": _closed,
 }
-_NEXT = {  # state: place of the next act in `_ahead`
-    OrderState.PLACED: 0,
-    OrderState.ACCEPTED: 1,
-    OrderState.SHIPPED: 2,
-    OrderState.PARTLY_RECEIVED: 3,
-    OrderState.RECEIVED: 3,
-    OrderState.HANDED_OVER: 4,
-    OrderState.INVOICED: 5,
-    OrderState.VERIFIED: 6,
-    OrderState.PAID: 7,
-}
-
-
-def _ahead(facts: PurchaseFacts) -> list[Entry]:
-    """The acts still to be done, from the seller's answer on, each with who does it."""
-    treasurer = role_word("bendahara")
-    return [
-        Entry(_("Jawaban penjual"), who=facts.seller.name),
-        Entry(_("Pengiriman"), who=facts.seller.name, text=_window(facts)),
-        Entry(_("Penghitungan dan penerimaan"), who="PPK"),
-        Entry(_("Serah terima (BAST)"), who="PPK"),
-        Entry(_("Tagihan"), who=facts.seller.name),
-        Entry(_("Pemeriksaan tagihan dan pajak"), who=treasurer),
-        Entry(_("Pembayaran"), who=treasurer),
-        Entry(_("Penutupan"), who="PPK", text=_closing(facts)),
-    ]
 
 
 def _to_come(facts: PurchaseFacts, viewer: Viewer) -> list[Entry]:
     state = OrderState(facts.state)
-    if state not in _NEXT:
+    ahead = [_ahead(facts, step) for step in steps_ahead(state, is_empty=facts.is_empty)]
+    if not ahead:
         return []
-    now, *later = _ahead(facts)[_NEXT[state] :]
+    now, *later = ahead
     texts = [_("Giliran Anda.")] if viewer.roles & OWNERS[state] else []
     if state is OrderState.PARTLY_RECEIVED:
         texts.append(_("Penjual mengirim sisanya, atau PPK membuat BAST atas yang sudah diterima."))
@@ -280,6 +264,13 @@ def _to_come(facts: PurchaseFacts, viewer: Viewer) -> list[Entry]:
         replace(now, state="now", text=" ".join(texts), due=due),
         *(replace(each, state="later", text="") for each in later),
     ]
+
+
+def _ahead(facts: PurchaseFacts, step: str) -> Entry:
+    """Tell a step that is still to be done: what it is, and who does it."""
+    who = _who(facts, min(STEPS[step].by))
+    text = {"ship": _window, "close": _closing}.get(step, lambda _facts: "")(facts)
+    return Entry(step_words()[step].title, who=who, text=text)
 
 
 def _due_at(facts: PurchaseFacts, state: OrderState) -> datetime | None:

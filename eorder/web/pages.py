@@ -19,7 +19,7 @@ from eorder.foundation.errors import EorderError, InvalidFormError, NotFoundErro
 from eorder.foundation.ids import CommandId, new_command, read_command
 from eorder.parties.actors import signed_in_actor
 from eorder.parties.identity.actor import Actor
-from eorder.web.policy import Policy
+from eorder.parties.identity.policy import OFFICIAL, PARTY, VENDOR, Policy
 from eorder.web.reading import TypedError
 from eorder.web.told import told, told_all
 
@@ -104,14 +104,13 @@ def _standing(path: str, entry: str) -> str:
 
 
 def entries_of(actor: Actor, at: datetime) -> list[tuple[str, str]]:
-    """Navigation entries for the roles a person holds now."""
-    roles = actor.roles(at)
-    entries = [(_("Pesanan"), "orders")]
-    if roles - {"vendor"}:
-        entries.insert(0, (_("Paket"), "packages"))
-    if "vendor" in roles:
-        entries.append((_("Produk saya"), "my_products"))
-    return entries
+    """Navigation entries for the pages that their policies open to a person now."""
+    entries = [
+        (_("Paket"), "packages", OFFICIAL),
+        (_("Pesanan"), "orders", PARTY),
+        (_("Produk saya"), "my_products", VENDOR),
+    ]
+    return [(label, name) for label, name, policy in entries if policy.admits(actor, at)]
 
 
 def role_word(role: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from eorder.buying.orders.states import LABELS as ORDER_LABELS
@@ -39,6 +42,11 @@ def order_tag(state: str) -> tuple[str, str]:
     """Name the state of an order, with the kind of its tag."""
     kind = "refused" if state in ENDED_EARLY else "ok" if state in {"paid", "closed"} else "waits"
     return told(ORDER_LABELS[OrderState(state)]), kind
+
+
+def order_amounts(row: Mapping[str, Any]) -> dict[str, int | None]:
+    """Give the amount of an order that counts, and what was ordered where that differs, as lists show them."""
+    return {"amount": row["value"], "ordered": row["total"] if row["total"] != row["value"] else None}
 
 
 def package_tag(state: str) -> tuple[str, str]:

@@ -1,16 +1,18 @@
-"""Every address of the site says who may open it."""
+"""Every address of the site, pages and API, says who may open it."""
 
-from eorder.web.policy import POLICIES
-from tools.draw_docs import API, routes
+from collections import Counter
+
+from eorder.parties.identity.policy import POLICIES
+from eorder.web.public.routes import routes
 
 
 def test_address_when_routed_then_with_a_declared_policy():
-    pages = [(address, view) for address, _, view in routes() if not address.startswith(API)]
-    assert pages
-    assert [address for address, view in pages if getattr(view, "policy", None) not in POLICIES] == []
+    known = {policy.name for policy in POLICIES}
+    assert routes()
+    assert {route.path for route in routes() if route.policy not in known or not route.methods} == set()
 
 
 def test_address_when_routed_then_named_and_known_once():
-    names = [name for address, name, _ in routes() if not address.startswith(API)]
-    assert "" not in names
-    assert sorted(names) == sorted(set(names))
+    times = Counter(route.name for route in routes())
+    assert "" not in times
+    assert [name for name, count in times.items() if count > 1] == []

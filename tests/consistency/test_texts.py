@@ -1,5 +1,7 @@
 """Every text of the pages has its English, whole and current."""
 
+import ast
+import builtins
 import re
 
 import pytest
@@ -59,17 +61,13 @@ def test_texts_when_out_of_date_then_named_and_left_alone(tmp_path):
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
-        ('refused("Tidak boleh.", "code")', ["Tidak boleh."]),
-        ('raise NotFoundError("Tidak ada.")', ["Tidak ada."]),
-        ('raise ValueError("a programmer reads this")', []),
-        ('refused(f"Sisa {left} tidak cukup.")', []),
+        ('refused("Tidak boleh begitu.", "code")', ["Tidak boleh begitu."]),
+        ('_STALE = "Tahap ini sudah lewat."', ["Tahap ini sudah lewat."]),
+        ('found["name"] = "Tulis nama." if short else ""', ["Tulis nama."]),
+        ('"""Tell what a module is for."""', []),
+        ('refused(f"Sisa {left} tidak cukup. Kurangi.")', []),
         ('_check("code", "Anggaran cukup", text, refusal)', ["Anggaran cukup"]),
-        (
-            '_check("code", "Tugas terpisah", "Orangnya berbeda.", refusal)',
-            ["Tugas terpisah", "Orangnya berbeda."],
-        ),
-        ('refusal = "" if fine else "Pilih yang lain."', ["Pilih yang lain."]),
-        ('found["name"] = "Tulis nama."', ["Tulis nama."]),
+        ('_check("code", "Tugas terpisah", "Orang lain.", refusal)', ["Tugas terpisah", "Orang lain."]),
         ('LABELS = {S.PAID: "Dibayar"}', ["Dibayar"]),
         ('keep(title="Daftar hadir")', ["Daftar hadir"]),
         ('greeting = "Halo"', []),
@@ -77,3 +75,61 @@ def test_texts_when_out_of_date_then_named_and_left_alone(tmp_path):
 )
 def test_constants_when_code_speaks_to_people_then_taken_and_sentences_with_values_left(code, expected):
     assert list(draw_texts.constants(draw_texts.ast.parse(code))) == expected
+
+
+TOLD = {"refused": 0, "Verdict": 0, "Check": 2, "_check": 3}
+"""Calls that say something to people, with the place of the sentence; of an error it is the first."""
+KNOWN = {message.id for message in CATALOGUE}
+
+
+def said(node, names):
+    """Every constant that an expression may come to, also by the name of a constant or of a local variable."""
+    if isinstance(node, ast.Constant):
+        return [node.value] if node.value else []
+    if isinstance(node, ast.Name):
+        return [each for value in names.get(node.id, ()) for each in said(value, {})]
+    branches = {ast.IfExp: ("body", "orelse"), ast.BoolOp: ("values",)}.get(type(node), ())
+    parts = [getattr(node, name) for name in branches]
+    flat = [each for part in parts for each in (part if isinstance(part, list) else [part])]
+    return [each for part in flat for each in said(part, names)]
+
+
+def refusals(tree, names):
+    """List the constants that one module says to people when it refuses."""
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        is_error = name.endswith("Error") and not hasattr(builtins, name)
+        place = TOLD.get(name, 0 if is_error else None)
+        given = [] if place is None else call.args[place : place + 1]
+        for each in given + [word.value for word in call.keywords if word.arg == "sentence"]:
+            yield from said(each, names)
+
+
+def assigned(tree):
+    """Every value that a name is given anywhere in a module."""
+    names = {}
+    for node in ast.walk(tree):
+        for target in node.targets if isinstance(node, ast.Assign) else ():
+            names.setdefault(getattr(target, "id", ""), []).append(node.value)
+    return names
+
+
+def test_refusals_of_the_floors_below_when_constant_then_all_have_their_english():
+    trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in draw_texts.modules_below()}
+    shared = {}
+    for tree in trees.values():  # a constant may come from another module
+        shared |= {name: values for name, values in assigned(tree).items() if name.isupper()}
+    found = {
+        f"{file.name}: {text}"
+        for file, tree in trees.items()
+        for text in refusals(tree, {**shared, **assigned(tree)})
+        if text not in KNOWN
+    }
+    assert found == set()
+
+
+def test_refusals_when_a_constant_is_said_by_its_name_then_found():
+    tree = ast.parse(
+        '_STALE = "lewat"\nrefused(_STALE if late else "dini")\nraise BadError(sentence="salah")'
+    )
+    assert list(refusals(tree, assigned(tree))) == ["lewat", "dini", "salah"]

@@ -62,7 +62,8 @@ def people(browser, site, watch):
 
     yield seat
     for somebody in seated:
-        somebody.page.context.close()
+        for page in filter(None, (somebody.page, somebody.twin)):
+            page.context.close()
 
 
 def _require_browser():

@@ -15,8 +15,9 @@ PATIENCE = 180  # seconds for the database, the migrations and the demo city on 
 PACKAGES = {
     "script": "Konsumsi rapat warga Melati",
     "plain": "Konsumsi rapat warga Kenanga",
+    "back": "Alat tulis warga Anggrek",
 }
-"""Packages that wait for the PA: one for each way through the chain."""
+"""Packages that wait for the PA: one for each way through the chain, and one that comes back."""
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from jinja2 import Environment
 from eorder.buying.orders.states import LABELS as ORDER_LABELS
 from eorder.buying.packages.states import LABELS as PACKAGE_LABELS
 from eorder.papers.queries import TITLES
+from eorder.parties.identity.policy import POLICIES
 from eorder.web.jinja import environment
-from eorder.web.policy import POLICIES
 from eorder.web.told import Indonesian, told, told_all
 
 BELOW = [

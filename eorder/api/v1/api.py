@@ -1,26 +1,47 @@
-"""The API of version 1: its resources, who may ask, and its addresses."""
+"""The API of version 1: its resources and addresses, each with who may ask."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern
 from ninja import NinjaAPI
+from ninja.operation import Operation
 
 from eorder.api.v1.answers import answer_errors
 from eorder.api.v1.asker import SignedIn
 from eorder.api.v1.orders import router as orders
+from eorder.parties.identity.policy import PUBLIC, Policy
 
+ROUTERS = (orders,)
 api = NinjaAPI(
     title="e-Order",
     version="1",
     description="Belanja kecil pemerintah daerah; uang dalam rupiah bulat, jumlah dalam perseribu satuan.",
-    auth=SignedIn(),
+    auth=SignedIn(),  # an operation that names no policy of its own is closed to all
     docs_url=None,
     urls_namespace="api-1",
 )
-api.add_router("", orders)
+for router in ROUTERS:
+    api.add_router("", router)
 answer_errors(api)
 
 
 def addresses() -> list[URLPattern]:
-    """List the addresses; those who are not signed in get 401."""
-    return [each for each in api.urls[0] if isinstance(each, URLPattern)]
+    """List the addresses with the policy and methods of each, as pages carry theirs; nobody signed in gets 401."""
+    operations = {
+        operation.view_func.__name__: operation
+        for router in ROUTERS
+        for path_view in router.path_operations.values()
+        for operation in path_view.operations
+    }
+    found = [each for each in api.urls[0] if isinstance(each, URLPattern)]
+    for each in found:
+        asked = operations.get(each.name or "")
+        each.callback.policy = policy_of(asked) if asked else PUBLIC  # type: ignore[attr-defined]  # as `page` does
+        each.callback.methods = tuple(asked.methods) if asked else ("GET",)  # type: ignore[attr-defined]  # likewise
+    return found
+
+
+def policy_of(operation: Operation) -> Policy | None:
+    """Read the policy that an operation enforces; None where it declares none."""
+    (door,) = operation.auth_callbacks
+    return door.policy if isinstance(door, SignedIn) else None

@@ -1,20 +1,34 @@
-"""Who is asking the API: the same session as in the browser, with its CSRF token."""
+"""Who is asking the API: the same session as in the browser, with its CSRF token, let in by the same policies."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from ninja.security import APIKeyCookie
 
+from eorder.foundation.errors import NotFoundError
 from eorder.parties.actors import signed_in_actor
 from eorder.parties.identity.actor import Actor
+from eorder.parties.identity.policy import Policy
 
 
 class SignedIn(APIKeyCookie):
-    """Admits an active account; the actor becomes `request.auth`. 2 statements."""
+    """Lets in those whom a policy admits, as `request.auth`; without one, nobody. 2 statements."""
 
     param_name = settings.SESSION_COOKIE_NAME
 
+    def __init__(self, policy: Policy | None = None) -> None:
+        super().__init__()
+        self.policy = policy
+
     def authenticate(self, request: HttpRequest, key: str | None) -> Actor | None:
-        """Find the actor of the session cookie."""
-        return signed_in_actor(request) if key else None
+        """Find the actor of the session cookie.
+
+        Raises:
+            NotFoundError: Somebody is signed in whom the policy does not admit.
+        """
+        actor = signed_in_actor(request) if key else None
+        if actor and not (self.policy and self.policy.admits(actor, timezone.now())):
+            raise NotFoundError("Halaman ini tidak ada.")
+        return actor

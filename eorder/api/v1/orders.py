@@ -13,6 +13,7 @@ from ninja.responses import Response
 from pydantic import AwareDatetime, ConfigDict
 
 from eorder.api.v1.answers import ErrorAnswer
+from eorder.api.v1.asker import SignedIn
 from eorder.buying.orders.actions import place_order as placing
 from eorder.buying.orders.placement import Wanted
 from eorder.buying.orders.queries.facts import purchase_facts
@@ -24,6 +25,7 @@ from eorder.foundation.errors import NotAllowedError, NotFoundError
 from eorder.foundation.ids import read_command
 from eorder.foundation.reasons import LONGEST_REASON, SHORTEST_REASON
 from eorder.parties.identity.actor import Actor
+from eorder.parties.identity.policy import PARTY
 
 router = Router(tags=["orders"])
 
@@ -107,7 +109,7 @@ REFUSALS: dict[int, Any] = {
 }
 
 
-@router.post("/orders", response={201: OrderPlaced, **REFUSALS})
+@router.post("/orders", auth=SignedIn(PARTY), response={201: OrderPlaced, **REFUSALS})
 def create_order(
     request: HttpRequest, asked: OrderAsked, idempotency_key: Annotated[str, Header(alias="Idempotency-Key")]
 ) -> Status[OrderPlaced]:
@@ -132,7 +134,7 @@ def create_order(
     return Status(201, OrderPlaced(id=order_id, number=number, total=total))
 
 
-@router.get("/orders/{uuid:order_id}", response={200: OrderShown, **REFUSALS})
+@router.get("/orders/{uuid:order_id}", auth=SignedIn(PARTY), response={200: OrderShown, **REFUSALS})
 def read_order(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """Show an order to its parties, with its version as ETag."""
     brief = order_brief(order_id)

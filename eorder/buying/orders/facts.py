@@ -123,3 +123,13 @@ class PurchaseFacts:
     verified_at: datetime | None = None
     payments: tuple[PaymentFacts, ...] = ()
     closed_at: datetime | None = None
+
+    @property
+    def value(self) -> int:
+        """What the purchase is worth: what was accepted once it was handed over, until then what was ordered."""
+        return self.hand_over.accepted_value if self.hand_over else self.total
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether something was counted at receipt, and nothing of it was accepted."""
+        return any(line.rejected for line in self.lines) and not any(line.accepted for line in self.lines)

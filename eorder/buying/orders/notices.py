@@ -44,7 +44,7 @@ def tell_next(event: dict[str, Any]) -> None:
         {
             "what": f"{NEXT_ACT[state]} ({order.package.name})",
             "source": f"{order.unit.name} membeli dari {order.vendor.name}",
-            "amount": Rupiah(order.total),
+            "amount": Rupiah(order.accepted_value if order.handed_over_at else order.total),
             "due_at": order.due_at,
             "link": f"{settings.EORDER_PUBLIC_URL}/kerja/pesanan/{order.id}",
         },

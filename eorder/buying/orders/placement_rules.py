@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 from eorder.buying.orders.placement import CONSUMPTION, Check, MeetingSeen, Placement
 from eorder.buying.orders.rules import OWN_INTEREST
 from eorder.buying.orders.states import STEPS
-from eorder.buying.packages.rules import may_act_as, may_act_for, may_name
-from eorder.buying.packages.states import PackageState
+from eorder.buying.packages.rules import may_act_as, may_act_for, may_name, may_order_from
 from eorder.foundation.money import Rupiah
 from eorder.foundation.reasons import may_give_reason
 from eorder.foundation.verdict import ALLOWED, Verdict, first_refusal, refused
@@ -61,15 +60,6 @@ def ceiling_of(placement: Placement, at: datetime) -> tuple[Value, bool]:
     return book.parameter("order_ceiling").on(day), book.parameter("order_ceiling_includes_ppn").on(day).flag
 
 
-def may_order_in(state: str) -> Verdict:
-    """Allow orders only within an active package."""
-    if state == PackageState.ACTIVE:
-        return ALLOWED
-    return refused(
-        "Paket ini belum atau tidak lagi dapat dipesan. Selesaikan dulu disposisinya.", "wrong_state", 409
-    )
-
-
 def _check(code: str, title: str, text: str, refusal: str) -> Check:
     return Check("refused" if refusal else "ok", title, refusal or text, code)
 
@@ -78,7 +68,7 @@ def _check_officer(placement: Placement, actor: Actor, at: datetime) -> Check:
     roles = STEPS["place"].by
     verdict = first_refusal(
         may_act_as(actor, roles, placement.unit_id, at),
-        may_act_for(actor, placement, roles) if may_order_in(placement.state) else ALLOWED,
+        may_act_for(actor, placement, roles) if may_order_from(placement.state) else ALLOWED,
     )
     return _check(
         verdict.code if not verdict else "officer", "Pejabat Pengadaan paket ini",
@@ -88,7 +78,7 @@ def _check_officer(placement: Placement, actor: Actor, at: datetime) -> Check:
 
 def _check_package(placement: Placement, at: datetime) -> Check:
     package, left = placement.package, placement.package_left
-    refusal = may_order_in(package.state).refusal
+    refusal = may_order_from(package.state).refusal
     if not refusal and package.fiscal_year != placement.day(at).year:
         refusal = (
             f"Paket ini untuk tahun anggaran {package.fiscal_year}, jadi tidak dapat dipesan tahun ini. "

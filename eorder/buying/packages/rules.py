@@ -170,3 +170,12 @@ def office_name(role: str) -> str:
         "bendahara_pembantu": "Bendahara Pembantu",
     }
     return names.get(role, role.upper())
+
+
+def may_order_from(state: str) -> Verdict:
+    """Let goods be ordered only from a package that was taken up and is not finished."""
+    if state == PackageState.ACTIVE:
+        return ALLOWED
+    return refused(
+        "Paket ini belum atau tidak lagi dapat dipesan. Selesaikan dulu disposisinya.", "wrong_state", 409
+    )

@@ -16,11 +16,11 @@ from eorder.foundation.errors import EorderError, InvalidFormError
 from eorder.foundation.ids import CommandId
 from eorder.foundation.reasons import LONGEST_REASON
 from eorder.foundation.verdict import Verdict
+from eorder.parties.identity.policy import Policy
 from eorder.records.documents.intake import InvalidFileError
-from eorder.web.desk.act_words import act_words
 from eorder.web.desk.seeing import Ground, asker, order_seen
+from eorder.web.order_steps import words_by_page
 from eorder.web.pages import PageRequest, fresh_command, page, send_act, show
-from eorder.web.policy import Policy
 from eorder.web.reading import FormReader, TypedError, typed
 from eorder.web.told import told
 
@@ -158,7 +158,7 @@ def _shown(
     context = {
         "facts": ground.facts,
         "sheet": act.write(ground, answers) if verdict else None,
-        "name": act_words()[act.name],
+        "name": words_by_page()[act.name].verb,
         "refusal": told(verdict.refusal),
         "problems": dict(problems or {}),
         "typed": answers,

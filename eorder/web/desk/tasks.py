@@ -17,6 +17,8 @@ from eorder.buying.packages.states import PackageState
 from eorder.buying.payments.queries import attendance_missing_for, tax_proof_missing_for
 from eorder.parties.identity.actor import Actor
 from eorder.web.desk.seeing import working_days_left
+from eorder.web.order_steps import expected_step, step_words
+from eorder.web.words import order_amounts
 
 TREASURERS = frozenset({"bendahara", "bendahara_pembantu"})
 PACKAGE_ROLES = frozenset().union(
@@ -34,62 +36,65 @@ def tasks_of(actor: Actor, at: datetime) -> list[dict[str, Any]]:
     if roles & MEETING_KEEPERS:
         found += [_attendance_task(row, at) for row in attendance_missing_for(actor, at)]
     if roles & PACKAGE_ROLES:
-        found += [_package_task(row) for row in packages_waiting_for(actor, at)]
+        found += [_package_task(row, at) for row in packages_waiting_for(actor, at)]
     return sorted(found, key=lambda task: task["due_at"] or at + FAR)
 
 
 def _task(
-    title: str, url: str, source: str, amount: int | None, due_at: datetime | None, at: datetime
+    title: str,
+    url: str,
+    source: str,
+    number: str,
+    due_at: datetime | None,
+    at: datetime,
+    *,
+    amount: int | None = None,
+    ordered: int | None = None,
 ) -> dict[str, Any]:
-    left = working_days_left(due_at, at) if due_at else None
     return {
         "title": title,
         "url": url,
         "source": source,
+        "number": number,
         "amount": amount,
+        "ordered": ordered,
         "due_at": due_at,
-        "working_days_left": left,
+        "working_days_left": working_days_left(due_at, at) if due_at else None,
     }
 
 
 def _order_task(row: dict[str, Any], actor: Actor, at: datetime) -> dict[str, Any]:
     is_mine = row["vendor_id"] in actor.vendor_ids
-    title, name = order_verbs(is_seller=is_mine)[OrderState(row["state"])]
+    title, name = order_task(row["state"], is_seller=is_mine)
     other = row["unit__name"] if is_mine else row["vendor__name"]
     return _task(
         f"{title}: {row['package__name']}",
         reverse(name, kwargs={"order_id": row["id"]}),
-        f"{other} · {row['number']}",
-        row["total"],
+        other,
+        row["number"],
         row["due_at"],
         at,
+        **order_amounts(row),
     )
 
 
-def order_verbs(*, is_seller: bool) -> dict[OrderState, tuple[str, str]]:
-    """Name the next act in each state, with its page."""
-    partly = (_("Kirim sisa barang"), "ship_order") if is_seller else (_("Lanjutkan penerimaan"), "order")
-    return {
-        OrderState.PLACED: (_("Jawab pesanan"), "accept_order"),
-        OrderState.ACCEPTED: (_("Kirim barang"), "ship_order"),
-        OrderState.SHIPPED: (_("Hitung dan terima barang"), "receive_order"),
-        OrderState.PARTLY_RECEIVED: partly,
-        OrderState.RECEIVED: (_("Buat BAST"), "order"),
-        OrderState.HANDED_OVER: (_("Kirim tagihan"), "invoice_order"),
-        OrderState.INVOICED: (_("Periksa tagihan"), "verify_invoice"),
-        OrderState.VERIFIED: (_("Bayar"), "pay_order"),
-        OrderState.PAID: (_("Tutup pesanan"), "close_order"),
-    }
+def order_task(state: str, *, is_seller: bool) -> tuple[str, str]:
+    """Name the next act of an order that waits for the buyer or for the seller, with its page."""
+    if state == OrderState.PARTLY_RECEIVED:
+        return (_("Kirim sisa barang"), "ship_order") if is_seller else (_("Lanjutkan penerimaan"), "order")
+    words = step_words()[expected_step(state)]
+    return words.task or words.verb, words.task_page or words.page
 
 
 def _proof_task(row: dict[str, Any], at: datetime) -> dict[str, Any]:
     return _task(
         _("Unggah bukti setor pajak: %(name)s") % {"name": row["order__package__name"]},
         reverse("prove_tax", kwargs={"order_id": row["order__id"]}),
-        f"{row['order__vendor__name']} · {row['order__number']}",
-        row["withheld"],
+        row["order__vendor__name"],
+        row["order__number"],
         None,
         at,
+        amount=row["withheld"],
     )
 
 
@@ -97,25 +102,26 @@ def _attendance_task(row: dict[str, Any], at: datetime) -> dict[str, Any]:
     return _task(
         _("Unggah daftar hadir: %(name)s") % {"name": row["meeting__title"]},
         reverse("record_attendance", kwargs={"meeting_id": row["meeting_id"]}),
-        f"{row['vendor__name']} · {row['number']}",
-        None,
+        row["vendor__name"],
+        row["number"],
         row["due_at"],
         at,
     )
 
 
-def _package_task(row: dict[str, Any]) -> dict[str, Any]:
+def _package_task(row: dict[str, Any], at: datetime) -> dict[str, Any]:
     verbs = {
         PackageState.IMPORTED: _("Disposisi paket"),
         PackageState.WITH_PPK: _("Siapkan paket"),
         PackageState.PREPARED: _("Teruskan paket"),
         PackageState.WITH_OFFICER: _("Terima paket"),
     }
-    return {
-        "title": f"{verbs[PackageState(row['state'])]}: {row['name']}",
-        "url": reverse("package", kwargs={"package_id": row["id"]}),
-        "source": f"{row['unit__name']} · RUP {row['rup_id']}",
-        "amount": row["ceiling"],
-        "due_at": None,
-        "working_days_left": None,
-    }
+    return _task(
+        f"{verbs[PackageState(row['state'])]}: {row['name']}",
+        reverse("package", kwargs={"package_id": row["id"]}),
+        row["unit__name"],
+        f"RUP {row['rup_id']}",
+        None,
+        at,
+        amount=row["ceiling"],
+    )

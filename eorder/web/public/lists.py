@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from eorder.foundation.errors import NotFoundError
 from eorder.web.formats import tanggal
-from eorder.web.words import order_tag, scale_word
+from eorder.web.words import order_amounts, order_tag, scale_word
 
 
 def read_key(text: str) -> UUID | None:
@@ -36,7 +36,7 @@ def purchase_rows(orders: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
             "title": f"{order['number']} {order['package__name']}",
             "url": reverse("purchase", args=[order["number"]]),
             "source": _source(order),
-            "amount": order["total"],
+            **order_amounts(order),
             "tag": order_tag(order["state"]),
         }
         for order in orders

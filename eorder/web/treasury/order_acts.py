@@ -24,10 +24,10 @@ from eorder.foundation.moments import day_in
 from eorder.foundation.verdict import Verdict
 from eorder.law.taxes.decision import LineDecision, TaxDecision
 from eorder.law.taxes.recomputation import decision_to_json
+from eorder.parties.identity.policy import OFFICIAL
 from eorder.web.desk.acting import OrderAct, Question, Sheet, without_questions
 from eorder.web.desk.seeing import Ground
 from eorder.web.formats import rupiah, waktu
-from eorder.web.policy import OFFICIAL
 from eorder.web.reading import FormReader
 from eorder.web.told import told
 

@@ -9,9 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from eorder.buying.deliveries.actions.ship_order import ship_order
+from eorder.buying.orders import rules
 from eorder.buying.orders.actions.accept_order import accept_order
 from eorder.buying.orders.actions.refuse_order import refuse_order
 from eorder.buying.payments.actions.send_invoice import send_invoice
+from eorder.foundation.verdict import Verdict, first_refusal
+from eorder.parties.identity.policy import VENDOR
 from eorder.web.desk.acting import (
     REASON_BLAMES,
     OrderAct,
@@ -23,7 +26,6 @@ from eorder.web.desk.acting import (
 )
 from eorder.web.desk.seeing import Ground, goods
 from eorder.web.formats import rupiah, waktu
-from eorder.web.policy import VENDOR
 from eorder.web.reading import FormReader
 
 LONGEST_NOTE = 300
@@ -104,7 +106,7 @@ def _invoice(ground: Ground, _typed: Mapping[str, str]) -> Sheet:
     due = facts.hand_over and facts.hand_over.payment_due_at
     return Sheet(
         title=_("Kirim tagihan kepada %(unit)s") % {"unit": facts.buyer.unit_name},
-        amount=facts.hand_over.accepted_value if facts.hand_over else facts.total,
+        amount=facts.value,
         button=_("Kirim tagihan"),
         consequence=_(
             "Tagihan bernomor dibuat sebesar nilai yang diterima pada BAST %(bast)s. Bendahara memeriksanya, "
@@ -114,7 +116,16 @@ def _invoice(ground: Ground, _typed: Mapping[str, str]) -> Sheet:
     )
 
 
-ACCEPT = OrderAct("accept_order", "accept", VENDOR, _accept, without_questions(accept_order))
+def _may_accept(ground: Ground) -> Verdict:
+    """Ask what the act will ask, so that the sentence is read before the click."""
+    order, at = ground.order, ground.at
+    return first_refusal(
+        rules.may_take_step(ground.actor, order, "accept", at),
+        rules.may_accept(order, at),
+    )
+
+
+ACCEPT = OrderAct("accept_order", "accept", VENDOR, _accept, without_questions(accept_order), may=_may_accept)
 REFUSE = OrderAct("refuse_order", "refuse", VENDOR, _refuse, with_reason(refuse_order), blames=REASON_BLAMES)
 SHIP = OrderAct("ship_order", "ship", VENDOR, _ship, _send_shipment)
 INVOICE = OrderAct("invoice_order", "invoice", VENDOR, _invoice, without_questions(send_invoice))

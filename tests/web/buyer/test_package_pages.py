@@ -21,11 +21,6 @@ from eorder.simulator.sellers import SHOPS, open_shop
 from tests.web.buyer.conftest import FOOD, SESSION, tomorrow
 from tests.web.buyer.pages import command_of, text_of
 
-ACTS = (
-    "package", "dispose_to_ppk", "prepare_package", "dispose_to_officer", "take_up_package", "return_package",
-    "withdraw_package", "finish_package", "record_meeting", "choose_product",
-)  # fmt: skip
-
 
 def test_list_when_it_holds_one_or_three_packages_then_takes_the_same_statements(
     city, django_assert_num_queries
@@ -74,14 +69,6 @@ def test_package_page_when_it_holds_little_or_much_then_takes_the_same_statement
     for package in (bare, full):
         with django_assert_num_queries(SESSION + 5):
             assert ppk.get(reverse("package", args=[package.id])).status_code == 200
-
-
-@pytest.mark.parametrize("name", ACTS)
-def test_act_page_when_opened_by_another_unit_then_is_not_there(city, name):
-    package = city.announce()
-    address = reverse(name, args=[package.id])
-    assert city.client("pa").get(address).status_code == 200
-    assert city.client("pa", other=True).get(address).status_code == 404
 
 
 def test_act_when_sent_by_the_wrong_role_then_is_refused_and_changes_nothing(city):

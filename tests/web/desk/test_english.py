@@ -30,6 +30,16 @@ def test_form_when_refused_by_the_page_itself_then_said_in_english(signed_in):
     assert not MARKED.search(html)
 
 
+def test_act_page_when_its_time_has_not_come_then_said_in_english(signed_in):
+    html = (
+        signed_in("ppk.gbr")
+        .get("/en" + act_url(order_in(OrderState.PLACED), "receive_order"))
+        .content.decode()
+    )
+    assert "This step has passed or its time has not come." in html
+    assert not MARKED.search(html)
+
+
 def test_explanation_of_taxes_when_the_page_is_english_then_marked_indonesian(signed_in):
     html = (
         signed_in("bendahara.gbr")

@@ -1,5 +1,7 @@
 """One purchase by HTTP from the seller's answer to closing, and what each act page refuses."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -9,7 +11,7 @@ from eorder.buying.orders.states import OrderState
 from eorder.buying.payments.models import Payment, TaxProof, Verification
 from eorder.records.journal.models import Event
 from eorder.simulator.samples import sample_pdf, sample_photo
-from tests.web.desk.pages import OPENING, act_url, fields, order_in, send
+from tests.web.desk.pages import act_url, fields, order_in, send
 
 S = OrderState
 ACTS = (  # act, state it starts from, who may, unit of the order
@@ -68,23 +70,6 @@ def test_act_page_when_opened_by_another_office_of_the_unit_names_the_office(sig
         assert 'name="command"' not in answer.content.decode()
 
 
-@pytest.mark.parametrize(("act", "state", "who"), ACTS)
-def test_act_page_when_opened_by_another_unit_or_business_is_not_there(signed_in, act, state, who):
-    order = order_in(state)
-    stranger = "kertas" if act in VENDOR_ACTS else who.replace(".gbr", ".dpc")
-    assert signed_in(stranger).get(act_url(order, act)).status_code == 404
-    assert signed_in(stranger).post(act_url(order, act), {}).status_code == 404
-
-
-@pytest.mark.parametrize("act", sorted(OPENING))
-@pytest.mark.usefixtures("city")
-def test_act_page_when_signed_out_leads_to_sign_in(client, act):
-    order = order_in(S.PLACED)
-    answer = client.get(act_url(order, act))
-    assert answer.status_code == 302
-    assert answer["Location"] == f"/masuk?next={act_url(order, act)}"
-
-
 @pytest.mark.parametrize(
     ("act", "who"),
     [("receive_order", "ppk.gbr"), ("verify_invoice", "bendahara.gbr"), ("close_order", "ppk.gbr")],
@@ -93,6 +78,25 @@ def test_act_page_when_its_time_has_not_come_says_so_without_a_button(signed_in,
     answer = signed_in(who).get(act_url(order_in(S.PLACED), act))
     assert answer.status_code == 409
     assert "belum waktunya" in answer.content.decode()
+    assert 'name="command"' not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"due_at": datetime(2026, 1, 5, tzinfo=UTC)}, "Tenggat jawaban sudah lewat"),
+        ({}, "sedang tidak aktif"),
+    ],
+)
+def test_acceptance_when_it_would_be_refused_is_told_before_the_click(signed_in, changed, sentence):
+    order = order_in(S.PLACED)
+    if changed:
+        Order.objects.filter(id=order.id).update(**changed)
+    else:
+        type(order.vendor).objects.filter(id=order.vendor_id).update(state="suspended")
+    answer = signed_in(seller_of(order)).get(act_url(order, "accept_order"))
+    assert answer.status_code == 409
+    assert sentence in answer.content.decode()
     assert 'name="command"' not in answer.content.decode()
 
 

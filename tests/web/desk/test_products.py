@@ -64,13 +64,6 @@ def test_product_when_taken_off_sale_asks_for_a_reason_and_stays_in_the_list(sig
     assert "Tidak dijual lagi" in client.get("/usaha/produk").content.decode()
 
 
-@pytest.mark.parametrize("page", ["harga", "tarik"])
-def test_product_when_it_is_another_sellers_is_not_there(signed_in, page):
-    url = f"/usaha/produk/{product_of('Dapur Contoh Mawar').id}/{page}"
-    assert signed_in("kertas").get(url).status_code == 404
-    assert signed_in("kertas").post(url, {"price": "1"}).status_code == 404
-
-
 @pytest.mark.parametrize("url", ["/usaha/produk", "/usaha/produk/baru"])
 def test_product_pages_when_opened_by_an_official_are_not_there(signed_in, url):
     assert signed_in("ppk.gbr").get(url).status_code == 404

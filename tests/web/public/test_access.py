@@ -1,18 +1,11 @@
-"""Every address declares who may open it, and the public table shows them all."""
+"""The public table shows every address; what is not there or breaks says so."""
 
 import pytest
 from django.test import Client
 
-from eorder.web.policy import POLICIES
 from eorder.web.public.routes import routes
 
 pytestmark = pytest.mark.usefixtures("demo_city")
-
-
-def test_every_address_has_a_declared_policy():
-    known = {policy.name for policy in POLICIES}
-
-    assert {route.path for route in routes() if route.policy not in known or not route.methods} == set()
 
 
 def test_access_shows_every_address(client, django_assert_num_queries):

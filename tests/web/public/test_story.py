@@ -1,11 +1,14 @@
 """The story of a purchase says what happened, what goes on and what comes next, and nothing private."""
 
+import re
+
 import pytest
 from django.test import Client
 
 from eorder.buying.deliveries.counting import Count
 from eorder.buying.orders.actions.refuse_order import refuse_order
 from eorder.buying.orders.models import Order
+from eorder.buying.orders.queries.figures import headline
 from eorder.foundation.ids import new_command
 from eorder.parties.actors import load_actor
 from eorder.parties.identity.models import Account
@@ -86,6 +89,51 @@ def test_story_when_goods_were_rejected_says_how_many_and_why(client):
     assert "2 kotak Nasi kotak ayam bakar ditolak:" in text
     assert "dua kotak basi" in text
     assert "1 jenis sebagian ditolak" in text
+
+
+@pytest.fixture
+def less_accepted():
+    """An order of which two boxes were sent back, handed over: its number and the ordered and accepted amounts."""
+    number = numbers("shipped")[0]
+    walk = walk_on(number)
+    first, second = (quantity for _product, quantity in walk.quantities)
+    walk.receive({1: Count(first - 2000, 2000, "dua kotak basi"), 2: Count(second)}).hand_over()
+    order = Order.objects.get(number=number)
+    assert order.accepted_value < order.total
+    amounts = (f"Rp {value:,}".replace(",", ".") for value in (order.total, order.accepted_value))
+    return order, *amounts
+
+
+def test_story_when_less_was_accepted_shows_what_was_accepted_beside_what_was_ordered(client, less_accepted):
+    order, ordered, accepted = less_accepted
+
+    text = text_of(client, f"/pembelian/{order.number}")
+
+    assert re.search(rf'money--big">{accepted}</span>\s*<small[^>]*>dipesan {ordered}<', text)
+
+
+@pytest.mark.parametrize(
+    ("who", "path"),
+    [("", "/"), ("", "/pembelian?q=GBR"), ("seller", "/tugas"), ("seller", "/kerja/pesanan"), ("", "/paket/99010001"),
+     ("ppk.gbr", "/kerja/pesanan/{order.id}"), ("ppk.gbr", "/kerja/paket/{order.package_id}")],
+)  # fmt: skip
+def test_page_when_less_was_accepted_counts_what_was_accepted(sign_in, less_accepted, who, path):
+    order, ordered, accepted = less_accepted
+    member = Account.objects.get(person__memberships__vendor_id=order.vendor_id)
+    email = member.email if who == "seller" else f"{who}@contoh.example"
+    client = sign_in(email) if who else Client()
+
+    text = text_of(client, path.format(order=order))
+
+    assert re.search(rf">{accepted}</span>\s*<small[^>]*>dipesan {ordered}<", text)
+
+
+def test_home_when_less_was_accepted_adds_up_what_was_accepted(less_accepted):
+    order = less_accepted[0]
+    standing = Order.objects.exclude(state__in=("refused", "lapsed", "cancelled"))
+    expected = sum(standing.values_list("total", flat=True)) - order.total + order.accepted_value
+
+    assert headline("Asia/Jakarta").total == expected
 
 
 def test_story_when_papers_are_ready_links_to_them(client):

@@ -12,6 +12,7 @@ from django.db.models.functions import TruncDate
 
 from eorder.buying.orders.deadlines import working_days_used
 from eorder.buying.orders.models import Order
+from eorder.buying.orders.queries.lists import VALUE
 from eorder.buying.orders.states import OrderState
 
 ENDED_EARLY = (OrderState.REFUSED, OrderState.LAPSED, OrderState.CANCELLED)
@@ -23,7 +24,7 @@ class Headline:
 
     Attributes:
         purchases: Number of purchases that stand or were paid.
-        total: Their value in whole rupiah.
+        total: Their value in whole rupiah; of those handed over, what was accepted.
         paid: Number of purchases that were paid.
         days_to_pay: Median working days from BAST to payment, of two middle ones the lower; None before the
             first payment.
@@ -38,7 +39,7 @@ class Headline:
 def headline(time_zone: str) -> Headline:
     """Count the purchases, add up their value and find the median of the pay time; 2 statements."""
     standing = Order.objects.exclude(state__in=ENDED_EARLY)
-    sums = standing.aggregate(purchases=Count("id"), total=Sum("total"))
+    sums = standing.aggregate(purchases=Count("id"), total=Sum(VALUE))
     spans = _spans(time_zone)
     return Headline(
         sums["purchases"], int(sums["total"] or 0), len(spans), median_low(spans) if spans else None

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from eorder.buying.orders.models import Order
 from eorder.buying.orders.states import OWNERS, OrderState
@@ -21,6 +21,8 @@ _FIELDS = (
     "id", "number", "state", "total", "due_at", "placed_at", "package__name", "package__rup_id", "unit__name",
     "vendor__name", "unit_id", "vendor_id",
 )  # fmt: skip
+VALUE = Case(When(handed_over_at=None, then=F("total")), default=F("accepted_value"))
+"""What an order is worth: what was accepted once it was handed over, until then what was ordered."""
 
 
 def orders_waiting_for(actor: Actor, at: datetime) -> list[dict[str, Any]]:
@@ -32,7 +34,9 @@ def orders_waiting_for(actor: Actor, at: datetime) -> list[dict[str, Any]]:
         units = actor.units(roles - {"vendor"}, at)
         if units:
             mine |= Q(unit_id__in=units, state=state)
-    return list(Order.objects.filter(mine).order_by("due_at", "id").values(*_FIELDS)[:MOST_WAITING])
+    return list(
+        Order.objects.filter(mine).order_by("due_at", "id").values(*_FIELDS, value=VALUE)[:MOST_WAITING]
+    )
 
 
 def orders_of(actor: Actor, at: datetime, *, before: UUID | None = None) -> list[dict[str, Any]]:
@@ -57,7 +61,8 @@ def public_orders(text: str = "", *, before: UUID | None = None) -> list[dict[st
 
 def orders_of_package(package_id: UUID) -> list[dict[str, Any]]:
     """List the orders placed within a package, latest first; 1 statement."""
-    return list(Order.objects.filter(package_id=package_id).order_by("-id").values(*_FIELDS)[:MOST_WAITING])
+    found = Order.objects.filter(package_id=package_id).order_by("-id")
+    return list(found.values(*_FIELDS, value=VALUE)[:MOST_WAITING])
 
 
 @dataclass(slots=True)
@@ -110,7 +115,7 @@ def order_id_of(number: str) -> UUID:
 def _page(found: QuerySet[Order], before: UUID | None) -> list[dict[str, Any]]:
     if before:
         found = found.filter(id__lt=before)
-    return list(found.order_by("-id").values(*_FIELDS)[: PAGE + 1])
+    return list(found.order_by("-id").values(*_FIELDS, value=VALUE)[: PAGE + 1])
 
 
 def orders_to_lapse(at: datetime) -> list[UUID]:

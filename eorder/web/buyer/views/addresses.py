@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from eorder.foundation.errors import NotFoundError
 from eorder.foundation.ids import CommandId
 from eorder.parties.identity.actor import Actor
+from eorder.parties.identity.policy import OFFICIAL
 from eorder.parties.workunits.actions.activate_address import activate_address
 from eorder.parties.workunits.actions.add_address import LONGEST_LABEL, LONGEST_STREET, add_address
 from eorder.parties.workunits.queries import addresses_of, units_named
 from eorder.parties.workunits.rules import ADDRESS_KEEPERS
 from eorder.web.buyer.package_act import asker
 from eorder.web.pages import PageRequest, fresh_command, page, send_act, show
-from eorder.web.policy import OFFICIAL
 from eorder.web.reading import FormReader
 
 

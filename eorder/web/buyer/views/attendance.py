@@ -13,9 +13,9 @@ from eorder.buying.packages.queries import find_meeting, is_settled
 from eorder.foundation.ids import CommandId
 from eorder.foundation.reasons import LONGEST_REASON
 from eorder.foundation.verdict import first_refusal
+from eorder.parties.identity.policy import OFFICIAL
 from eorder.web.buyer.package_act import PackageAct, answer, asker, visible_package
 from eorder.web.pages import PageRequest, page
-from eorder.web.policy import OFFICIAL
 from eorder.web.reading import FormReader
 
 

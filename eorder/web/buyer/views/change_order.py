@@ -14,10 +14,10 @@ from eorder.buying.orders.placement import Placement, Wanted
 from eorder.buying.orders.placement_rules import placement_checks
 from eorder.buying.orders.queries.facts import lines_of
 from eorder.foundation.reasons import LONGEST_REASON
+from eorder.parties.identity.policy import OFFICIAL
 from eorder.web.desk.acting import OrderAct, Question, Sheet
 from eorder.web.desk.seeing import Ground
 from eorder.web.formats import ZONE, angka, rupiah
-from eorder.web.policy import OFFICIAL
 from eorder.web.reading import FormReader, TypedError, moment_of, thousandths
 
 QUANTITY = "quantity_"

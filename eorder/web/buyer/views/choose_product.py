@@ -10,14 +10,14 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from eorder.buying.orders.placement_rules import may_order_in
-from eorder.buying.packages.rules import may_act_as, may_act_for
+from eorder.buying.packages.rules import may_act_as, may_act_for, may_order_from
 from eorder.foundation.verdict import first_refusal
 from eorder.market.catalogue.queries import PAGE, find_products
+from eorder.parties.identity.policy import OFFICIAL
 from eorder.web.buyer.package_act import asker, package_tag, visible_package
 from eorder.web.pages import PageRequest, page, show
-from eorder.web.policy import OFFICIAL
 from eorder.web.public.lists import lead_words
+from eorder.web.told import told
 from eorder.web.words import scale_word
 
 OFFICER = frozenset({"pejabat_pengadaan"})
@@ -31,7 +31,7 @@ def choose_product(request: PageRequest, package_id: UUID) -> HttpResponse:
     verdict = first_refusal(
         may_act_as(asker(request), OFFICER, package.unit_id, request.at),
         may_act_for(asker(request), package, OFFICER),
-        may_order_in(package.state),
+        may_order_from(package.state),
     )
     account = package.budget_line.account_id if package.budget_line else ""
     after, government = _after(request.GET.get("setelah", "")), package.government_id
@@ -41,7 +41,7 @@ def choose_product(request: PageRequest, package_id: UUID) -> HttpResponse:
         "package": package,
         "tag": package_tag(package.state),
         "left": package.ceiling - package.ordered,
-        "verdict": verdict,
+        "refusal": told(verdict.refusal),
         "query": text,
         "products": [_card(product, package_id) for product in found[:PAGE]],
         "next_url": f"?{urlencode({**query, 'setelah': found[PAGE - 1]['id']})}" if len(found) > PAGE else "",

@@ -17,11 +17,11 @@ from eorder.foundation.ids import CommandId
 from eorder.foundation.moments import day_in
 from eorder.foundation.verdict import Verdict
 from eorder.law.separation_of_duties import Duty
+from eorder.parties.identity.policy import OFFICIAL
 from eorder.parties.workunits.queries import appointments_of
 from eorder.web.buyer.package_act import PackageAct, answer, asker, visible_package
 from eorder.web.formats import tanggal
 from eorder.web.pages import PageRequest, page
-from eorder.web.policy import OFFICIAL
 from eorder.web.reading import FormReader
 from eorder.web.told import told
 
@@ -122,10 +122,8 @@ def _page(
 
 
 def _option(person: dict[str, Any]) -> tuple[str, str, str]:
-    until = _(" sampai %(day)s") % {"day": tanggal(person["until"])} if person["until"] else ""
-    decree = _("SK %(number)s tanggal %(day)s, berlaku%(until)s") % {
-        "number": person["decree_number"],
-        "day": tanggal(person["decree_date"]),
-        "until": until,
-    }
+    facts = {"number": person["decree_number"], "day": tanggal(person["decree_date"])}
+    decree = _("Surat tugas %(number)s, %(day)s") % facts
+    if person["until"]:
+        decree += _(", berlaku sampai %(day)s") % {"day": tanggal(person["until"])}
     return str(person["id"]), person["person__name"], decree

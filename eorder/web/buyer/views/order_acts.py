@@ -22,6 +22,7 @@ from eorder.buying.payments.rules import may_close
 from eorder.foundation.moments import day_in
 from eorder.foundation.money import Rupiah
 from eorder.foundation.verdict import Verdict, first_refusal
+from eorder.parties.identity.policy import OFFICIAL
 from eorder.web.desk.acting import (
     REASON_BLAMES,
     OrderAct,
@@ -32,7 +33,6 @@ from eorder.web.desk.acting import (
 )
 from eorder.web.desk.seeing import Ground, goods
 from eorder.web.formats import angka, rupiah, waktu
-from eorder.web.policy import OFFICIAL
 from eorder.web.told import told
 
 

@@ -10,21 +10,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from eorder.buying.orders.queries.lists import orders_of_package
-from eorder.buying.orders.states import LABELS as ORDER_LABELS
-from eorder.buying.orders.states import OrderState
 from eorder.buying.packages import rules
 from eorder.buying.packages.queries import find_package_with_people, meetings_of
 from eorder.buying.packages.states import OWNERS, PackageState
 from eorder.foundation.errors import NotFoundError
 from eorder.parties.identity.actor import Actor
+from eorder.parties.identity.policy import OFFICIAL
 from eorder.records.documents.queries import documents_of
 from eorder.records.journal.queries import events_of
 from eorder.web.buyer.package_act import asker, package_tag
 from eorder.web.buyer.package_story import consumption_verdict, timeline_of
 from eorder.web.formats import tanggal
 from eorder.web.pages import PageRequest, page, role_word, show
-from eorder.web.policy import OFFICIAL
 from eorder.web.told import told
+from eorder.web.words import order_amounts, order_tag
 
 if TYPE_CHECKING:
     from eorder.buying.packages.queries import LoadedPackage
@@ -94,7 +93,7 @@ def _holder(found: LoadedPackage) -> str:
         PackageState.ACTIVE: found.officer_appointment,
     }
     state = PackageState(found.state)
-    roles = " / ".join(sorted((role_word(role) for role in OWNERS.get(state, ())), reverse=True))
+    roles = "/".join(sorted((role_word(role) for role in OWNERS.get(state, ())), reverse=True))
     appointment = held_by.get(state)
     return f"{roles}, {appointment.person.name}" if appointment else roles
 
@@ -127,13 +126,10 @@ def _meeting(meeting: dict[str, Any], papers: list[dict[str, str]], request: Pag
 
 
 def _order(order: dict[str, Any]) -> dict[str, Any]:
-    state = OrderState(order["state"])
-    kinds = {OrderState.REFUSED: "refused", OrderState.LAPSED: "refused", OrderState.CANCELLED: "refused"}
-    kinds |= {OrderState.PAID: "ok", OrderState.CLOSED: "ok"}
     return {
         "title": f"{order['number']} · {order['vendor__name']}",
         "url": reverse("order", args=[order["id"]]),
         "source": _("Dipesan %(day)s") % {"day": tanggal(order["placed_at"])},
-        "amount": order["total"],
-        "tag": (told(ORDER_LABELS[state]), kinds.get(state, "waits")),
+        **order_amounts(order),
+        "tag": order_tag(order["state"]),
     }

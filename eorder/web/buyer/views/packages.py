@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from eorder.buying.packages.queries import PAGE, packages_of_units
 from eorder.buying.packages.states import LABELS, PackageState
+from eorder.parties.identity.policy import OFFICES, OFFICIAL
 from eorder.web.buyer.package_act import asker, package_tag
 from eorder.web.formats import rupiah
 from eorder.web.pages import PageRequest, page, show
-from eorder.web.policy import OFFICES, OFFICIAL
 from eorder.web.told import told
 
 LONGEST_QUERY = 100

@@ -23,6 +23,7 @@ from eorder.foundation.errors import InvalidFormError, NotFoundError
 from eorder.foundation.ids import CommandId, key_of, read_command
 from eorder.law import book
 from eorder.market.catalogue.queries import products_of_vendor
+from eorder.parties.identity.policy import OFFICIAL
 from eorder.web.buyer.order_form import (
     asks_meeting,
     blocked_by,
@@ -35,7 +36,6 @@ from eorder.web.buyer.order_form import (
 from eorder.web.buyer.package_act import asker
 from eorder.web.formats import rupiah, tanggal
 from eorder.web.pages import PageRequest, fresh_command, page, send_act, show
-from eorder.web.policy import OFFICIAL
 from eorder.web.reading import typed
 from eorder.web.told import told, told_all
 

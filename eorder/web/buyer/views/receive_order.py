@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from eorder.buying.deliveries.actions.receive_order import receive_order
 from eorder.buying.deliveries.counting import Count
 from eorder.buying.orders.facts import LineFacts, PurchaseFacts
+from eorder.parties.identity.policy import OFFICIAL
 from eorder.web.desk.acting import OrderAct, Question, Sheet
 from eorder.web.desk.seeing import Ground
 from eorder.web.formats import angka, rupiah
-from eorder.web.policy import OFFICIAL
 from eorder.web.reading import FormReader
 
 ACCEPTED = "accepted_"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from eorder.parties.identity.actor import Actor
+from eorder.parties.identity.policy import PARTY, SIGNED_IN
 from eorder.web.desk.seeing import asker
 from eorder.web.desk.tasks import tasks_of
 from eorder.web.pages import PageRequest, page, show
-from eorder.web.policy import SIGNED_IN
 
 
 @page(SIGNED_IN)
@@ -18,12 +21,13 @@ def inbox(request: PageRequest) -> HttpResponse:
     tasks = tasks_of(actor, request.at)
     late = sum(1 for task in tasks if (task["working_days_left"] or 0) < 0)
     return show(
-        request, "desk/inbox.jinja", {"tasks": tasks, "late": late, "coming": coming(actor.roles(request.at))}
+        request, "desk/inbox.jinja", {"tasks": tasks, "late": late, "coming": coming(actor, request.at)}
     )
 
 
-def coming(roles: frozenset[str]) -> str:
+def coming(actor: Actor, at: datetime) -> str:
     """Say what will come to an empty inbox."""
+    roles = actor.roles(at)
     words = {
         "vendor": _("pesanan baru, barang yang harus dikirim, dan tagihan yang dapat dibuat"),
         "ppk": _("paket untuk disiapkan, barang untuk dihitung, dan pesanan untuk ditutup"),
@@ -35,6 +39,8 @@ def coming(roles: frozenset[str]) -> str:
         "pptk": _("rapat yang daftar hadirnya belum diunggah"),
     }
     told = list(dict.fromkeys(words[role] for role in sorted(roles) if role in words))
+    if not told and not PARTY.admits(actor, at):
+        return _("Peran Anda belum punya tugas di sini. Pembelian dan katalog dapat Anda baca.")
     if not told:
         return _("Peran Anda tidak menerima tugas dari pesanan; Anda dapat membaca semuanya lewat Pesanan.")
     return _("Yang akan muncul di sini: %(what)s. Anda juga dikabari lewat surel.") % {

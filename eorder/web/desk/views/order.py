@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 
 from eorder.buying.orders.states import OrderState
 from eorder.papers.queries import TITLES, papers_ready
+from eorder.parties.identity.policy import PARTY
 from eorder.records.documents.queries import documents_of
 from eorder.records.journal.queries import events_of
 from eorder.web.chain import chain, pay_clock, viewer_of
-from eorder.web.desk.act_words import done_words
 from eorder.web.desk.next_acts import acts_now, waits_for
 from eorder.web.desk.seeing import Ground, goods, order_seen, working_days_left
+from eorder.web.order_steps import words_by_page
 from eorder.web.pages import PageRequest, page, show
-from eorder.web.policy import PARTY
 from eorder.web.told import told
 from eorder.web.words import order_tag
 
@@ -29,19 +29,20 @@ def order(request: PageRequest, order_id: UUID) -> HttpResponse:
     ground = order_seen(request, order_id)
     state = OrderState(ground.order.state)
     due_at = ground.order.due_at
+    done = words_by_page().get(request.GET.get("baru", ""))
     context = {
         "facts": ground.facts,
         "order": ground.order,
         "goods": goods(ground.facts.lines),
         "tag": order_tag(state),
         "acts": acts_now(ground),
-        "waits_for": waits_for(state),
+        "waits_for": waits_for(ground),
         "due_at": due_at,
         "working_days_left": working_days_left(due_at, request.at) if due_at else None,
         "chain": chain(ground.facts, _events(ground), viewer_of(ground.actor, ground.facts, ground.at)),
         "clock": pay_clock(ground.facts, ground.at),
         "documents": _documents(ground),
-        "done": done_words().get(request.GET.get("baru", ""), ""),
+        "done": done.done if done else "",
         "public_url": reverse("purchase", kwargs={"number": ground.facts.number}),
     }
     return show(request, "desk/order.jinja", context)

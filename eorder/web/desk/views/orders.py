@@ -9,10 +9,10 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from eorder.buying.orders.queries.lists import PAGE, orders_of
+from eorder.parties.identity.policy import PARTY
 from eorder.web.desk.seeing import asker, working_days_left
 from eorder.web.pages import PageRequest, page, show
-from eorder.web.policy import PARTY
-from eorder.web.words import order_tag
+from eorder.web.words import order_amounts, order_tag
 
 
 @page(PARTY)
@@ -42,8 +42,9 @@ def _entry(row: dict[str, Any], request: PageRequest, *, is_seller: bool) -> dic
     return {
         "title": row["package__name"],
         "url": reverse("order", kwargs={"order_id": row["id"]}),
-        "source": f"{other} · {row['number']}",
-        "amount": row["total"],
+        "source": other,
+        "number": row["number"],
+        **order_amounts(row),
         "due_at": row["due_at"],
         "working_days_left": working_days_left(row["due_at"], request.at) if row["due_at"] else None,
         "tag": order_tag(row["state"]),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
+from eorder.parties.identity.policy import PUBLIC
 from eorder.web.pages import PageRequest, page, show
-from eorder.web.policy import PUBLIC
 from eorder.web.public.routes import routes
 from eorder.web.told import told
 

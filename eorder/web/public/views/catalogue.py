@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from eorder.market.catalogue.queries import PAGE, find_products
+from eorder.parties.identity.policy import PUBLIC
 from eorder.web.pages import PageRequest, page, show
-from eorder.web.policy import PUBLIC
 from eorder.web.public.lists import product_cards, read_key
 
 

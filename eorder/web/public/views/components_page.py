@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from eorder.foundation.errors import NotFoundError
 from eorder.foundation.money import Rupiah
+from eorder.parties.identity.policy import PUBLIC
 from eorder.web.formats import ZONE
 from eorder.web.pages import PageRequest, page, show
-from eorder.web.policy import PUBLIC
 
 NAV = [("Pembelian", "/pembelian", "page"), ("Penjual", "/penjual", ""), ("Angka", "/angka", "")]
 

@@ -15,10 +15,10 @@ from eorder.buying.orders.rules import may_see as may_see_order
 from eorder.buying.packages.queries import package_belonging
 from eorder.buying.packages.rules import may_see as may_see_package
 from eorder.foundation.errors import NotFoundError
+from eorder.parties.identity.policy import PARTY, PUBLIC
 from eorder.records.documents.queries import find_document
 from eorder.records.documents.store import get
 from eorder.web.pages import PageRequest, page
-from eorder.web.policy import PUBLIC
 from eorder.web.public.downloads import download
 
 ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
@@ -42,7 +42,7 @@ def document(request: PageRequest, document_id: UUID) -> HttpResponse:
 
 def may_read(request: PageRequest, subject_id: UUID) -> bool:
     """Ask the rule of the package, meeting or order that a private document belongs to; 2 statements."""
-    if request.actor is None:
+    if request.actor is None or not PARTY.admits(request.actor, request.at):
         return False
     package = package_belonging(subject_id)
     if package is not None:

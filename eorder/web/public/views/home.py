@@ -6,9 +6,9 @@ from django.http import HttpResponse
 
 from eorder.buying.orders.queries.figures import headline
 from eorder.buying.orders.queries.lists import public_orders
+from eorder.parties.identity.policy import PUBLIC
 from eorder.web.formats import ZONE
 from eorder.web.pages import PageRequest, page, show
-from eorder.web.policy import PUBLIC
 from eorder.web.public.lists import purchase_rows
 
 LATEST = 5

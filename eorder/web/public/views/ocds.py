@@ -20,8 +20,8 @@ from eorder.openness.opendata.packaging import (
     release_package,
 )
 from eorder.openness.opendata.queries import find_release, releases_after, releases_of
+from eorder.parties.identity.policy import PUBLIC
 from eorder.web.pages import page
-from eorder.web.policy import PUBLIC
 
 
 @page(PUBLIC)

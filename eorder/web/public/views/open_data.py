@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpResponse
 
+from eorder.parties.identity.policy import PUBLIC
 from eorder.web.pages import PageRequest, page, show
-from eorder.web.policy import PUBLIC
 
 
 @page(PUBLIC)

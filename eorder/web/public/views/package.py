@@ -9,11 +9,11 @@ from django.http import HttpResponse
 from eorder.buying.orders.queries.lists import orders_of_package
 from eorder.buying.packages.facts import PackageFacts
 from eorder.buying.packages.queries import find_package_by_rup, package_facts
+from eorder.parties.identity.policy import PUBLIC
 from eorder.records.documents.queries import documents_of
 from eorder.records.journal.queries import events_of, last_change
 from eorder.web.package_chain import package_chain
 from eorder.web.pages import PageRequest, page, show
-from eorder.web.policy import PUBLIC
 from eorder.web.public.freshness import when_changed
 from eorder.web.public.lists import purchase_rows
 from eorder.web.words import package_tag

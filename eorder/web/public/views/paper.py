@@ -6,8 +6,8 @@ from django.http import HttpResponse
 
 from eorder.buying.orders.queries.story import story_keys
 from eorder.papers.actions.make_paper import make_paper
+from eorder.parties.identity.policy import PUBLIC
 from eorder.web.pages import PageRequest, page
-from eorder.web.policy import PUBLIC
 from eorder.web.public.downloads import download
 
 

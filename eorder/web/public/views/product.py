@@ -8,9 +8,9 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from eorder.market.catalogue.queries import prices_of, product_page
+from eorder.parties.identity.policy import PUBLIC
 from eorder.records.journal.queries import last_change
 from eorder.web.pages import PageRequest, page, show
-from eorder.web.policy import PUBLIC
 from eorder.web.public.freshness import when_changed
 from eorder.web.public.lists import lead_words, minimum_words
 from eorder.web.words import scale_word, tax_nature_word

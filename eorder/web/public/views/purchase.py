@@ -14,12 +14,12 @@ from eorder.buying.orders.facts import LineFacts, PurchaseFacts
 from eorder.buying.orders.queries.story import StoryKeys, story_keys
 from eorder.buying.payments.queries import complete_purchase
 from eorder.papers.queries import TITLES, papers_made, papers_ready
+from eorder.parties.identity.policy import PUBLIC
 from eorder.records.documents.queries import documents_of
 from eorder.records.journal.queries import events_of, last_change
 from eorder.web.chain import PayClock, chain, pay_clock, viewer_of
 from eorder.web.formats import angka
 from eorder.web.pages import PageRequest, page, show
-from eorder.web.policy import PUBLIC
 from eorder.web.public.freshness import when_changed
 from eorder.web.told import told
 from eorder.web.words import order_tag, scale_word

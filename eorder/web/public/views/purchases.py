@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from eorder.buying.orders.queries.lists import PAGE, public_orders
+from eorder.parties.identity.policy import PUBLIC
 from eorder.web.pages import PageRequest, page, show
-from eorder.web.policy import PUBLIC
 from eorder.web.public.lists import purchase_rows, read_key
 
 

@@ -13,9 +13,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from eorder.foundation.errors import InvalidFormError
+from eorder.parties.identity.policy import PUBLIC
 from eorder.web.formats import ZONE_NAME, jam
 from eorder.web.pages import SEE_OTHER, PageRequest, page, show
-from eorder.web.policy import PUBLIC
 from eorder.web.reading import FormReader
 
 LONGEST_NAME = 254

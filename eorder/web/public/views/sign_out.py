@@ -6,8 +6,8 @@ from django.contrib.auth import logout
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from eorder.parties.identity.policy import PUBLIC
 from eorder.web.pages import SEE_OTHER, PageRequest, page
-from eorder.web.policy import PUBLIC
 
 
 @page(PUBLIC, "POST")

@@ -19,9 +19,9 @@ from eorder.market.catalogue.actions.list_product import ProductForm
 from eorder.market.catalogue.actions.list_product import list_product as put_on_sale
 from eorder.market.catalogue.queries import categories, prices_of, product_page, products_of_vendor
 from eorder.market.catalogue.rules import may_sell
+from eorder.parties.identity.policy import VENDOR
 from eorder.web.desk.seeing import asker
 from eorder.web.pages import PageRequest, fresh_command, page, send_act, show
-from eorder.web.policy import VENDOR
 from eorder.web.reading import FormReader, typed
 
 LONGEST_NAME, LONGEST_UNIT, LONGEST_LEAD, LONGEST_REASON = 160, 20, 365, 300

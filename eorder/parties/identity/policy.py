@@ -1,4 +1,4 @@
-"""Who may open each page, declared once by name; a page without a policy fails the tests and answers 404."""
+"""Who may open each address, declared once by name; pages and API ask before anything else does."""
 
 from __future__ import annotations
 
