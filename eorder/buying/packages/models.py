@@ -19,6 +19,25 @@ class Package(models.Model):
     """
 
     PUBLIC_FIELDS = ("rup_id", "fiscal_year", "name", "ceiling", "method", "kind", "state")
+    changed_by_acts = (
+        # as announced
+        "name",
+        "ceiling",
+        "method",
+        "kind",
+        "is_pdn",
+        "is_umkm",
+        "source",
+        "announced_at",
+        # on its way
+        "ordered",
+        "state",
+        "budget_line",
+        "pa_appointment",
+        "ppk_appointment",
+        "officer_appointment",
+        "changed_at",
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id)
     government_id = models.UUIDField()
@@ -77,6 +96,7 @@ class Meeting(models.Model):
     """The meeting that food and drink are ordered for; without it such spending is not accountable."""
 
     PUBLIC_FIELDS = ("title", "starts_at", "ends_at", "place", "insiders", "outsiders", "attended")
+    changed_by_acts = ("attended",)
 
     id = models.UUIDField(primary_key=True, default=new_id)
     government_id = models.UUIDField()
