@@ -29,8 +29,8 @@ OPTIONS = {
 }
 BELOW = ("foundation", "law", "records", "parties", "market", "buying", "papers")
 """Floors whose sentences and labels pages show."""
-NOT_SHOWN = ("cluster", "tables", "migrations", "import_rows.py")
-"""What only the command line shows."""
+NOT_SHOWN = ("cluster", "tables", "migrations", "import_rows.py", "cleaning.py")
+"""What only the command line shows, or nobody."""
 SENTENCES = {"refused": slice(1), "_check": slice(1, 3), "Check": slice(1, 3), "Policy": slice(1, 2)}
 """Calls that carry texts, with the places of those arguments; an error carries its sentence first."""
 NAMES = frozenset({"refusal", "OWN_INTEREST"})

@@ -19,7 +19,7 @@ PICTURE_KINDS = frozenset({"delivery_photo"})
 def keep_document(
     upload: Upload, kind: str, *, government_id: UUID, subject_id: UUID, title: str, by: UUID
 ) -> Document:
-    """Check a file, write its bytes to the store and its row to the database.
+    """Check a file, write its row to the database and its bytes to the store.
 
     Args:
         upload: The file as sent.
@@ -35,7 +35,6 @@ def keep_document(
         ConflictError: The same bytes already serve as evidence elsewhere (O7).
     """
     checked = check_file(upload, only_pictures=kind in PICTURE_KINDS)
-    put(checked.sha256, checked.content)
     document = Document(
         id=new_id(),
         government_id=government_id,
@@ -56,4 +55,5 @@ def keep_document(
             "Berkas ini sudah dipakai sebagai bukti sebelumnya. Unggah bukti pembelian ini sendiri.",
             code="evidence_used",
         ) from None
+    put(checked.sha256, checked.content)  # what the database refused leaves no file
     return document
