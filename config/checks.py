@@ -8,23 +8,11 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from config.env import EXAMPLE_OCID_PREFIX, Environment, is_loopback
-from config.roles import append_only_tables
+from config.powers import power_problems
 from eorder.foundation.errors import ConfigurationError
 
 OLDEST, NEWEST = 15, 18
 DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
-OWNED = """
-    SELECT relname FROM pg_class
-    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
-      AND pg_has_role(current_user, relowner, 'MEMBER')
-    ORDER BY relname
-"""
-CHANGEABLE = """
-    SELECT relname FROM pg_class
-    WHERE relnamespace = 'public'::regnamespace AND relname = ANY(%s)
-      AND (has_table_privilege(oid, 'UPDATE, DELETE, TRUNCATE') OR has_any_column_privilege(oid, 'UPDATE'))
-    ORDER BY relname
-"""
 
 DEMO_ACCOUNTS = "SELECT count(*) FROM identity_account WHERE is_active AND email LIKE '%@contoh.example'"
 
@@ -108,10 +96,7 @@ def database_problems(runtime: BaseDatabaseWrapper) -> Iterator[str]:
         for name in DURABLE:
             cursor.execute(f"SHOW {name}")
             yield from durability_problems(name, cursor.fetchone()[0])
-        cursor.execute(OWNED)
-        yield from _role_problems("memiliki tabel", cursor.fetchall())
-        cursor.execute(CHANGEABLE, [sorted(append_only_tables())])
-        yield from _role_problems("boleh mengubah catatan yang hanya boleh ditambah", cursor.fetchall())
+        yield from power_problems(cursor)
 
 
 def demo_problems(environment: Environment, runtime: BaseDatabaseWrapper) -> Iterator[str]:
@@ -140,13 +125,4 @@ def durability_problems(name: str, value: str) -> Iterator[str]:
         yield (
             f"PostgreSQL berjalan dengan {name} = {value}; transaksi yang sudah dijawab dapat hilang saat "
             f"listrik padam. Ubah {name} menjadi on."
-        )
-
-
-def _role_problems(fault: str, tables: list[tuple[str]]) -> Iterator[str]:
-    if tables:
-        names = ", ".join(name for (name,) in tables)
-        yield (
-            f"Peran basis data untuk web {fault}: {names}. Pakai peran lain di EORDER_DATABASE_URL "
-            "yang tidak memiliki apa pun, lalu jalankan: eorder migrate"
         )

@@ -39,6 +39,7 @@ class TestServer:
         """Copy the template under a name that tells the process it belongs to."""
         name = f"{COPY}{os.getpid()}_{secrets.token_hex(4)}"
         self.run("CREATE DATABASE {} TEMPLATE {}", name, template)
+        self.run("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC", name)  # the one right a copy does not inherit
         return name
 
     def drop(self, name: str) -> None:

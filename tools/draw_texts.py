@@ -28,7 +28,7 @@ OPTIONS = {
 }
 BELOW = ("foundation", "law", "records", "parties", "market", "buying", "papers")
 """Floors whose sentences and labels pages show."""
-NOT_SHOWN = ("cluster", "tables", "migrations", "import_rows.py", "notices.py", "gathering.py")
+NOT_SHOWN = ("cluster", "tables", "migrations", "import_rows.py", "notices.py", "gathering.py", "cleaning.py")
 """What only the command line, letters and papers show; releases too, by the start of their names."""
 LABELLED = {"_check": slice(1, 3), "Check": slice(1, 3), "Policy": slice(1, 2)}
 """Calls that carry labels, with the places of those arguments."""

@@ -75,6 +75,13 @@ class OverBudgetError(NotAllowedError):
     status = 409
 
 
+class BusyError(EorderError):
+    """Too much happens at once; the same request will do in a moment."""
+
+    code = "busy"
+    status = 503
+
+
 class ConfigurationError(EorderError):
     """The installation is set up in a way the program refuses to run with."""
 

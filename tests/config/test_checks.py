@@ -1,7 +1,7 @@
 """The boot check refuses what could lose or change what must stay."""
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from psycopg import sql
 
 from config import checks
@@ -96,30 +96,8 @@ def not_durable(database_server):
         pytest.skip("an outside server keeps its own settings")
 
 
-@pytest.mark.usefixtures("committed_db")
-def test_role_when_granted_as_it_should_be_then_nothing_to_say():
-    assert about_the_role(database_problems(connection)) == []
-
-
-def test_role_when_it_owns_a_table_then_refused(owner):
-    role = sql.Identifier(runtime_role())
-    owner.execute(sql.SQL("GRANT CREATE ON SCHEMA public TO {}").format(role))
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE mine (id int)")
-    [problem] = about_the_role(database_problems(connection))
-    assert "memiliki tabel: mine." in problem
-
-
-@pytest.mark.parametrize(
-    "right", ["UPDATE", "DELETE", "TRUNCATE", "UPDATE (id)"], ids=["update", "delete", "truncate", "column"]
-)
-def test_role_when_it_may_change_history_then_refused(owner, right):
-    role = sql.Identifier(runtime_role())
-    owner.execute(sql.SQL(f"GRANT {right} ON journal_event TO {{}}").format(role))
-    [problem] = about_the_role(database_problems(connection))
-    assert "hanya boleh ditambah: journal_event." in problem
-
-
-@pytest.mark.usefixtures("committed_db")
-def test_role_when_it_is_the_owner_then_refused():
-    assert len(about_the_role(database_problems(connections["owner"]))) == 2
+def test_role_when_it_may_do_more_than_the_acts_then_the_start_is_refused(owner):
+    owner.execute(sql.SQL("GRANT DELETE ON journal_event TO {}").format(sql.Identifier(runtime_role())))
+    assert ["journal_event (DELETE)" in each for each in about_the_role(database_problems(connection))] == [
+        True
+    ]

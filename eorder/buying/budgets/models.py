@@ -14,6 +14,7 @@ class BudgetAccount(models.Model):
     """A budget account code (kode rekening, Permendagri 90/2019 and its updates)."""
 
     PUBLIC_FIELDS = ("code", "name")
+    changed_by_acts = ("name",)
 
     code = models.CharField(primary_key=True, max_length=lengths.ACCOUNT_CODE, db_collation="C")
     name = models.CharField(max_length=lengths.ACCOUNT_NAME)
@@ -26,6 +27,7 @@ class BudgetLine(models.Model):
     """
 
     PUBLIC_FIELDS = ("id", "fiscal_year", "sub_activity_code", "sub_activity_name", "account", "ceiling")
+    changed_by_acts = ("ceiling", "reserved", "committed", "spent")
 
     id = models.UUIDField(primary_key=True, default=new_id)
     government_id = models.UUIDField()

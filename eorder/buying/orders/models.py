@@ -44,6 +44,27 @@ class Order(models.Model):
         "handed_over_at",
         "paid_at",
     )
+    changed_by_acts = (
+        "state",
+        "version",
+        "due_at",
+        # while it is not answered
+        "subtotal",
+        "ppn",
+        "total",
+        "window_start",
+        "window_end",
+        "reason",
+        "priced_at",
+        # on its way
+        "reservation_id",
+        "refusal",
+        "accepted_at",
+        "accepted_value",
+        "handed_over_at",
+        "paid",
+        "paid_at",
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id)
     government_id = models.UUIDField()
@@ -143,6 +164,8 @@ class Line(models.Model):
         "rejected",
         "rejection",
     )
+    changed_by_acts = ("accepted", "rejected", "rejection")
+    deleted_by_acts = True  # a changed order has new lines
 
     id = models.BigAutoField(primary_key=True)
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines")
@@ -207,6 +230,8 @@ class Duty(models.Model):
 
 class DutyConflict(models.Model):
     """A pair of duties that one natural person may not both do on an order; filled from the law's table."""
+
+    written_by_migrations = True
 
     first = models.CharField(max_length=20)
     second = models.CharField(max_length=20)

@@ -22,6 +22,25 @@ class Package(models.Model):
     """
 
     PUBLIC_FIELDS = ("rup_id", "fiscal_year", "name", "ceiling", "method", "kind", "state")
+    changed_by_acts = (
+        # as announced
+        "name",
+        "ceiling",
+        "method",
+        "kind",
+        "is_pdn",
+        "is_umkm",
+        "source",
+        "announced_at",
+        # on its way
+        "ordered",
+        "state",
+        "budget_line",
+        "pa_appointment",
+        "ppk_appointment",
+        "officer_appointment",
+        "changed_at",
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id)
     government_id = models.UUIDField()
@@ -98,6 +117,7 @@ class Meeting(models.Model):
         "attended",
         "attendance_note",
     )
+    changed_by_acts = ("attended", "attendance_note")
 
     id = models.UUIDField(primary_key=True, default=new_id)
     government_id = models.UUIDField()

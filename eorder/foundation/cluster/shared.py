@@ -26,6 +26,9 @@ ROLES = {
     OWNER: "LOGIN NOSUPERUSER NOCREATEROLE CREATEDB",  # migrations, and databases of tests
     RUNTIME: "LOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB",  # web and worker: owns nothing
 }
+NO_LARGE_OBJECTS = (  # rows of nobody's table, which no grant of ours would reach
+    "REVOKE EXECUTE ON FUNCTION lo_create(oid), lo_creat(integer), lo_from_bytea(oid, bytea) FROM PUBLIC"
+)
 
 
 @dataclass(frozen=True)
@@ -140,11 +143,14 @@ class Cluster:
             connection.execute(  # so that the owner may end sessions of the runtime
                 sql.SQL("GRANT {} TO {}").format(sql.Identifier(RUNTIME), sql.Identifier(OWNER))
             )
+            with psycopg.connect(self._url(SUPERUSER, "template1")) as template:
+                template.execute(NO_LARGE_OBJECTS)
             found = connection.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE])
             if found.fetchone() is None:
                 self.create_database(DATABASE)
         with psycopg.connect(self._url(SUPERUSER, DATABASE)) as connection:
             connection.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements")
+            connection.execute(NO_LARGE_OBJECTS)
 
     def _url(self, role: str, database: str) -> str:
         return f"postgresql://{role}@/{quote(database, safe='')}?{urlencode({'host': self.place.sockets})}"

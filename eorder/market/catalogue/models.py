@@ -26,6 +26,7 @@ class Category(models.Model):
     """A kind of thing, with the accounts it may be charged to and its tax nature."""
 
     PUBLIC_FIELDS = ("code", "name", "tax_nature", "account_codes")
+    changed_by_acts = ("name", "sort_key", "tax_nature", "account_codes", "unspsc")
 
     code = models.CharField(primary_key=True, max_length=40)
     name = models.CharField(max_length=120)
@@ -46,6 +47,7 @@ class Product(models.Model):
     """One thing one vendor sells, in one unit of measure."""
 
     PUBLIC_FIELDS = ("id", "name", "description", "unit", "minimum", "lead_days", "state")
+    changed_by_acts = ("state",)
 
     id = models.UUIDField(primary_key=True, default=new_id)
     government_id = models.UUIDField()

@@ -19,6 +19,7 @@ class Person(models.Model):
     """
 
     PUBLIC_FIELDS = ("name",)
+    changed_by_acts = ("name",)  # no act does; the lock of a person needs the right to change one column
 
     id = models.UUIDField(primary_key=True, default=new_id)
     name = models.CharField(max_length=120)
@@ -52,6 +53,8 @@ class AccountKind(models.TextChoices):
 
 class Account(AbstractBaseUser):
     """A way to sign in: by e-mail or, for officials, by NRK, with a password."""
+
+    changed_by_acts = ("password", "last_login", "is_active")
 
     id = models.UUIDField(primary_key=True, default=new_id)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="accounts")

@@ -11,6 +11,7 @@ class Region(models.Model):
     """One region by its dotted code 2.2.2.4: `31.71.01` is Gambir (BPS numbers Jakarta otherwise)."""
 
     PUBLIC_FIELDS = ("code", "name", "level")
+    changed_by_acts = ("name",)
 
     code = models.CharField(primary_key=True, max_length=13, db_collation="C")
     name = models.CharField(max_length=REGION_NAME)

@@ -43,6 +43,7 @@ class Vendor(models.Model):
     """A micro or small business; the public sees its name, district and scale, never the identifiers."""
 
     PUBLIC_FIELDS = ("id", "name", "scale", "legal_form", "state", "region")
+    changed_by_acts = ("state",)
 
     id = models.UUIDField(primary_key=True, default=new_id)
     government_id = models.UUIDField()

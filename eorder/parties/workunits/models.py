@@ -34,6 +34,7 @@ class Unit(models.Model):
     """A work unit that buys; `short_code` is part of the numbers of its orders."""
 
     PUBLIC_FIELDS = ("id", "code", "short_code", "name", "level")
+    changed_by_acts = ("name",)  # no act does; the lock of its addresses needs the right to change one column
 
     id = models.UUIDField(primary_key=True, default=new_id)
     government = models.ForeignKey(Government, on_delete=models.PROTECT, related_name="units")
@@ -56,6 +57,7 @@ class Address(models.Model):
     """A place where a unit receives goods; exactly one is active."""
 
     PUBLIC_FIELDS = ("label", "street")
+    changed_by_acts = ("is_active",)
 
     id = models.UUIDField(primary_key=True, default=new_id)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="addresses")

@@ -1,23 +1,16 @@
-"""Check a file by its content: PDF without active content, JPEG or PNG (drawn anew without metadata)."""
+"""Check a file by its content: PDF without active content, JPEG or PNG; what is kept was written anew."""
 
 from __future__ import annotations
 
 import hashlib
-import io
 from dataclasses import dataclass
 
-import pikepdf
-from PIL import Image, UnidentifiedImageError
-
 from eorder.foundation.errors import InvalidValueError
+from eorder.records.documents.apart import HELPER
 
 LARGEST_FILE = 5_000_000
 """Largest upload in bytes (inclusive)."""
-MOST_PIXELS = 40_000_000
-"""Most pixels of a picture (inclusive)."""
-LONGEST_SIDE = 2400
-"""Pictures are drawn anew at most this many pixels wide and high."""
-_ACTIVE_KEYS = ("/JavaScript", "/JS", "/OpenAction", "/AA", "/Launch", "/EmbeddedFiles", "/RichMedia", "/XFA")
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +37,13 @@ class InvalidFileError(InvalidValueError):
 
 
 def check_file(upload: Upload, *, only_pictures: bool = False) -> CheckedFile:
-    """Check an upload by its content and clean it.
+    """Check an upload by its content and write it anew, in a process of its own.
+
+    The same upload always gives the same bytes, so that a file which serves twice as evidence is recognised.
 
     Raises:
         InvalidFileError: It is empty, too large, not what it says, or holds active content.
+        BusyError: Too many files wait to be checked.
     """
     name = upload.name[:60] or "tanpa nama"
     if not upload.content:
@@ -57,50 +53,30 @@ def check_file(upload: Upload, *, only_pictures: bool = False) -> CheckedFile:
     if upload.content.startswith(b"%PDF-"):
         if only_pictures:
             raise InvalidFileError(f"Berkas {name} harus foto (JPEG atau PNG), bukan PDF.")
-        return _checked(_check_pdf(upload.content, name), "application/pdf")
-    if upload.content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")):
-        return _redraw(upload.content, name)
+        return _cleaned("pdf", upload.content, name)
+    if upload.content.startswith(_PICTURES):
+        return _cleaned("picture", upload.content, name)
     raise InvalidFileError(f"Berkas {name} bukan PDF, JPEG, atau PNG. Simpan dalam salah satu bentuk itu.")
 
 
-def _checked(content: bytes, media_type: str) -> CheckedFile:
-    return CheckedFile(content, media_type, hashlib.sha256(content).hexdigest())
+def _cleaned(kind: str, content: bytes, name: str) -> CheckedFile:
+    verdict, cleaned = HELPER.clean(kind, content)
+    word, _, figure = verdict.partition(" ")
+    if word == "clean":
+        return CheckedFile(cleaned, figure, hashlib.sha256(cleaned).hexdigest())
+    raise InvalidFileError(_SENTENCES.get(word, _unreadable(kind)).format(name=name, figure=figure))
 
 
-def _check_pdf(content: bytes, name: str) -> bytes:
-    try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            pages = len(pdf.pages)
-            active = any(_is_active(each) for each in pdf.objects)
-    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, RecursionError):
-        raise InvalidFileError(f"Berkas {name} bukan PDF yang dapat dibaca. Buat ulang PDF-nya.") from None
-    if active:
-        raise InvalidFileError(f"Berkas {name} berisi skrip atau lampiran. Cetak ulang sebagai PDF biasa.")
-    if not 1 <= pages <= MOST_PAGES:
-        raise InvalidFileError(f"Berkas {name} harus 1 sampai {MOST_PAGES} halaman.")
-    return content
+_SENTENCES = {
+    "active": "Berkas {name} berisi skrip atau lampiran. Cetak ulang sebagai PDF biasa.",
+    "locked": "Berkas {name} terkunci. Simpan tanpa kata sandi lalu kirim lagi.",
+    "pages": "Berkas {name} harus 1 sampai {figure} halaman.",
+    "pixels": "Foto {name} terlalu besar ({figure} titik).",
+    "heavy": "Berkas {name} terlalu rumit untuk diperiksa. Cetak ulang sebagai PDF biasa atau perkecil fotonya.",
+}
 
 
-MOST_PAGES = 200
-
-
-def _is_active(item: pikepdf.Object) -> bool:
-    keys = item.keys() if isinstance(item, pikepdf.Dictionary | pikepdf.Stream) else ()
-    return any(key in _ACTIVE_KEYS for key in keys)
-
-
-def _redraw(content: bytes, name: str) -> CheckedFile:
-    try:
-        with Image.open(io.BytesIO(content), formats=("JPEG", "PNG")) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise InvalidFileError(
-                    f"Foto {name} terlalu besar ({picture.width} x {picture.height} titik)."
-                )
-            kind = picture.format or "PNG"
-            drawn = picture.convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        raise InvalidFileError(f"Foto {name} tidak dapat dibaca. Ambil atau simpan ulang fotonya.") from None
-    drawn.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    out = io.BytesIO()
-    drawn.save(out, kind, quality=85)
-    return _checked(out.getvalue(), f"image/{kind.lower()}")
+def _unreadable(kind: str) -> str:
+    if kind == "pdf":
+        return "Berkas {name} bukan PDF yang dapat dibaca. Buat ulang PDF-nya."
+    return "Foto {name} tidak dapat dibaca. Ambil atau simpan ulang fotonya."

@@ -21,7 +21,8 @@ def put(sha256: str, content: bytes) -> None:
     target = path_of(sha256)
     if target.exists():
         return
-    target.parent.mkdir(parents=True, exist_ok=True)
+    Path(settings.MEDIA_ROOT).mkdir(mode=0o700, parents=True, exist_ok=True)
+    target.parent.mkdir(mode=0o700, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
         file.write(content)
         file.flush()

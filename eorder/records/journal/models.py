@@ -88,6 +88,8 @@ class Outbox(models.Model):
 class Counter(models.Model):
     """The last number given in a series; taken inside the transaction, so the series has no gap."""
 
+    changed_by_acts = ("last",)
+
     government_id = models.UUIDField()
     series = models.CharField(max_length=80)
     fiscal_year = models.PositiveSmallIntegerField()

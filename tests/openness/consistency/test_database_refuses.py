@@ -162,6 +162,20 @@ REFUSED["M12 reference twice"] = (
 REFUSED["M14 payment of an ended order"] = ("yang batal tidak dapat dibayar", payment(1, 1, "cancelled"))
 
 
+BY_GRANT_TOO = {
+    key: REFUSED.pop(key)
+    for key in ("M5 line", "M6 over the ceiling", "O5 price not published", "S6 administrator in office")
+}
+
+
+@pytest.mark.parametrize(("name", "statement"), BY_GRANT_TOO.values(), ids=BY_GRANT_TOO.keys())
+def test_break_when_no_act_changes_the_column_then_not_even_the_owner_may(run, owner, name, statement):
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        run(statement)
+    with pytest.raises(psycopg.IntegrityError, match=name):
+        owner.execute(statement)
+
+
 @pytest.mark.parametrize(("name", "statement"), REFUSED.values(), ids=REFUSED.keys())
 def test_break_when_the_runtime_role_tries_it_then_the_database_refuses(run, name, statement):
     with pytest.raises(IntegrityError, match=name):

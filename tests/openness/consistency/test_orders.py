@@ -130,7 +130,8 @@ def test_n2_when_a_paper_number_is_skipped_then_the_series_is_named(spoil, broke
 
 
 def test_n2_when_a_counter_is_gone_then_the_series_is_named(spoil, broken):
-    year = spoil.one("DELETE FROM journal_counter WHERE series = 'BAST:DPC' RETURNING fiscal_year")
+    year = spoil.one("SELECT fiscal_year FROM journal_counter WHERE series = 'BAST:DPC'")
+    spoil("DELETE FROM journal_counter WHERE series = 'BAST:DPC'", "journal_counter")
     assert broken() == {"N2": [f"BAST:DPC {year}"]}
 
 

@@ -35,7 +35,7 @@ def make_active(address: Address, *, by: Actor, at: datetime, command: UUID, eve
         is_active=False
     )
     address.is_active = True
-    address.save()
+    address.save(update_fields=None if address._state.adding else ["is_active"])  # noqa: SLF001 - documented by Django
     record(
         event,
         Subject(address.unit.government_id, "address", address.id),

@@ -18,7 +18,7 @@ PICTURE_KINDS = frozenset({"delivery_photo"})
 def keep_document(
     upload: Upload, kind: str, *, government_id: UUID, subject_id: UUID, title: str, by: UUID
 ) -> Document:
-    """Check a file, write its bytes to the store and its row to the database.
+    """Check a file, write its row to the database and its bytes to the store.
 
     Args:
         upload: The file as sent.
@@ -34,7 +34,6 @@ def keep_document(
         ConflictError: The same bytes already serve as evidence elsewhere (O7).
     """
     checked = check_file(upload, only_pictures=kind in PICTURE_KINDS)
-    put(checked.sha256, checked.content)
     document = Document(
         id=new_id(),
         government_id=government_id,
@@ -49,6 +48,7 @@ def keep_document(
     )
     with refusing(document_evidence_once=_used()):
         document.save(force_insert=True)
+    put(checked.sha256, checked.content)  # what the database refused leaves no file
     return document
 
 

@@ -1,0 +1,84 @@
+"""Hand files to the process that cleans them: one helper for each of our processes, one file at a time."""
+
+from __future__ import annotations
+
+import atexit
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import IO
+
+from eorder.foundation.errors import BusyError
+from eorder.records.documents.cleaning import LENGTH
+
+PROGRAM = Path(__file__).with_name("cleaning.py")
+PATIENCE = 5.0
+"""Seconds that one upload waits for those before it; with a file's own time less than a transaction may idle."""
+
+
+class Helper:
+    """The helper of this process; started when first needed, and again if it died."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def clean(self, kind: str, content: bytes) -> tuple[str, bytes]:
+        """Clean one file.
+
+        Args:
+            kind: `pdf` or `picture`.
+            content: The file as it was sent.
+
+        Returns:
+            The verdict (`clean` and the media type, or a code word for what is wrong), and the new bytes.
+
+        Raises:
+            BusyError: Too many files wait already.
+        """
+        if not self._turn.acquire(timeout=PATIENCE):
+            raise BusyError("Banyak berkas sedang diperiksa. Tunggu sebentar lalu kirim lagi.")
+        try:
+            answer = self._ask(f"{kind}\n".encode() + LENGTH.pack(len(content)) + content)
+        except (OSError, EOFError):
+            self.end()
+            answer = b"heavy\n"
+        finally:
+            self._turn.release()
+        verdict, _, cleaned = answer.partition(b"\n")
+        return verdict.decode(), cleaned
+
+    def end(self) -> None:
+        """Let the helper go; it ends with its input."""
+        if self._process is not None:
+            self._process.communicate()
+            self._process = None
+
+    def _ask(self, request: bytes) -> bytes:
+        asked, answers = self._pipes()
+        asked.write(request)
+        asked.flush()
+        return _read(answers, LENGTH.unpack(_read(answers, LENGTH.size))[0])
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        if self._process is None:
+            self._process = subprocess.Popen(  # noqa: S603 - our own program
+                [sys.executable, "-I", str(PROGRAM)],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={},
+            )  # fmt: skip
+        process = self._process
+        if process.stdin is None or process.stdout is None:
+            raise EOFError
+        return process.stdin, process.stdout
+
+
+def _read(answers: IO[bytes], length: int) -> bytes:
+    found = answers.read(length)
+    if len(found) < length:
+        raise EOFError
+    return found
+
+
+HELPER = Helper()
+atexit.register(HELPER.end)
