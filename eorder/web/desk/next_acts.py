@@ -31,8 +31,8 @@ def acts_now(ground: Ground) -> list[tuple[str, str]]:
         and rules.may_take_step(ground.actor, ground.order, step, ground.at)
         and _is_of_use(ground, step)
     ]
-    # What was verified is checked again only on occasion, so a step that leads nowhere comes last.
-    open_now.sort(key=lambda step: STEPS[step].target == ground.order.state)
+    expected = expected_step(ground.order.state, is_empty=ground.facts.is_empty)
+    open_now.sort(key=lambda step: step != expected)
     if ground.facts.payments and may_prove_tax(ground):
         open_now.insert(0, PROVE_TAX)
     return [

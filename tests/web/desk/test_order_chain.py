@@ -264,7 +264,7 @@ def test_closing_when_tax_is_not_proved_shows_no_button_until_it_is(signed_in):
     order = order_in(S.PAID)
     url = act_url(order, "close_order")
     assert "bukti setornya belum diunggah" in signed_in("ppk.gbr").get(url).content.decode()
-    proof = {"receipt_number": "NTPN00000000TUTUP", "proof": pdf("tutup")}
+    proof = {"receipt_number": "NTPN0000000TUTUP", "proof": pdf("tutup")}
     step(signed_in, "bendahara.gbr", order, "prove_tax", **proof)
     assert TaxProof.objects.filter(payment__order=order).count() == 1
     assert signed_in("bendahara.gbr").get(act_url(order, "prove_tax")).status_code == 409
