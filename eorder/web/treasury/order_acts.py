@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from eorder.buying.orders.states import STEPS, OrderState
+from eorder.buying.orders.states import STEPS
 from eorder.buying.packages.rules import may_act_as
 from eorder.buying.payments.actions.record_payment import record_payment, withheld_taxes
 from eorder.buying.payments.actions.record_tax_proof import record_tax_proof
@@ -168,16 +168,9 @@ def may_prove_tax(ground: Ground) -> Verdict:
         may_act_as(ground.actor, STEPS["pay"].by, ground.order.unit_id, ground.at),
         ALLOWED if withheld else refused(_("Tidak ada pajak yang dipotong dari pesanan ini."), "no_tax", 409),
         refused(_("Bukti setor pajak pesanan ini sudah tercatat."), "tax_proof_used", 409)
-        if _proved(ground)
+        if any(each.is_deposited for each in ground.facts.payments)
         else ALLOWED,
     )
-
-
-def _proved(ground: Ground) -> bool:
-    if ground.order.state not in {OrderState.PAID, OrderState.CLOSED}:
-        return False
-    row = verification_of(ground.order.id) or {}
-    return row.get("order__payments__tax_proof__receipt_number") is not None
 
 
 def _prove(ground: Ground, typed: Mapping[str, str]) -> Sheet:

@@ -15,7 +15,6 @@ from eorder.buying.orders.actions.cancel_order import cancel_order
 from eorder.buying.orders.deadlines import payment_due
 from eorder.buying.orders.facts import PurchaseFacts
 from eorder.buying.payments.actions.close_order import close_order
-from eorder.buying.payments.queries import verification_of
 from eorder.buying.payments.rules import may_close
 from eorder.foundation.money import Rupiah
 from eorder.parties.identity.policy import OFFICIAL
@@ -134,9 +133,7 @@ def _close(ground: Ground, _typed: Mapping[str, str]) -> Sheet:
     facts = ground.facts
     paid = sum(each.gross for each in facts.payments)
     withheld = sum(each.withheld for each in facts.payments)
-    row = verification_of(facts.order_id) or {}
-    proof = row.get("order__payments__tax_proof__receipt_number")
-    verdict = may_close(withheld, has_tax_proof=proof is not None)
+    verdict = may_close(withheld, has_tax_proof=any(each.is_deposited for each in facts.payments))
     tax_text = _("Tidak ada pajak yang dipotong.")
     if withheld:
         tax_text = _("%(withheld)s dipotong dan sudah disetor.") % {"withheld": rupiah(withheld)}
