@@ -12,7 +12,8 @@ from eorder.buying.packages.actions import record_meeting as recording
 from eorder.buying.packages.queries import find_meeting
 from eorder.foundation.ids import CommandId
 from eorder.parties.identity.policy import OFFICIAL
-from eorder.web.buyer.package_act import PackageAct, answer, asker, visible_package
+from eorder.web.buyer.package_act import PackageAct, answer, visible_package
+from eorder.web.desk.seeing import asker
 from eorder.web.pages import PageRequest, page
 from eorder.web.reading import FormReader
 
