@@ -44,7 +44,7 @@ def papers_made(order_id: UUID) -> dict[str, dict[str, Any]]:
 
 
 def ground_of(order_id: UUID) -> Ground:
-    """Gather everything the papers of an order are written from; 9 statements.
+    """Gather everything the papers of an order are written from; 3 statements.
 
     Raises:
         NotFoundError: There is no such order.

@@ -1,5 +1,6 @@
 """One purchase from disposition to closing, each act by its own person at a browser of their own."""
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -119,7 +120,9 @@ class Chain:
     def finish(self):
         ppk = self.at["ppk"].turn_to("Paket").fill("Cari nama paket", self.package).press("Cari")
         ppk.follow(self.package).follow("Selesaikan paket").look("29-selesaikan-paket")
-        ppk.press("Selesaikan paket").reads("Tidak ada yang perlu").look("30-paket-selesai")
+        ppk.press("Selesaikan paket").page.wait_for_url(re.compile(r"/kerja/paket/[0-9a-f-]{36}$"))
+        assert ppk.page.locator("main .tag").first.inner_text() == "Selesai"
+        ppk.look("30-paket-selesai")
 
     def tell(self):
         public = self.public

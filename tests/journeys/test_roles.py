@@ -71,9 +71,7 @@ def test_assistant_treasurer_when_a_bill_waits_then_verifies_and_pays_it(people)
 
 def test_auditor_when_reading_then_sees_orders_and_packages_and_can_act_on_none(seat):
     auditor = seat("auditor.gbr").look("auditor-tugas").turn_to("Pesanan").look("auditor-pesanan")
-    auditor.page.locator(".task-list li").filter(has_text="Menunggu jawaban").first.get_by_role(
-        "link"
-    ).click()
+    auditor.page.locator(".task-list a").first.click()
     auditor.reads("Jalannya pesanan").look("auditor-satu-pesanan")
     assert auditor.page.locator("main .actions").count() == 0
     path = urlsplit(auditor.page.url).path

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from eorder.foundation.errors import NotAllowedError
 from eorder.foundation.ids import new_command
@@ -104,13 +104,13 @@ def test_administrator_when_the_office_has_ended_then_the_database_keeps_busines
 def test_administrator_when_written_past_every_rule_then_the_database_refuses():
     town, person = Town(), new_person(2)
     town.tie(person)
-    official = town.account(person, "official")
-    for statement, values in (
-        ("UPDATE identity_account SET kind = 'admin' WHERE id = %s", [official]),
-        ("UPDATE vendors_member SET person_id = %s WHERE vendor_id = %s", [administrator(town), town.vendor]),
-    ):
+    official = Account.objects.get(id=town.account(person, "official"))
+    official.id, official.email, official.kind = new_command(), "kedua@contoh.example", "admin"
+    tie = Member.objects.get(person_id=person)
+    tie.pk, tie.person_id = None, administrator(town)
+    for row in (official, tie):
         with pytest.raises(IntegrityError, match="Administrator teknis"), transaction.atomic():
-            connection.cursor().execute(statement, values)
+            row.save(force_insert=True)
 
 
 def administrator(town):

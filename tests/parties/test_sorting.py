@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, connections
 
 from eorder.foundation.ids import new_command
 from eorder.market.catalogue.actions.define_category import define_category
@@ -14,18 +14,17 @@ from eorder.market.catalogue.queries import categories
 from eorder.parties.identity.actor import CLOCK
 from eorder.parties.workunits.actions.add_address import add_address
 from eorder.parties.workunits.actions.set_up_government import add_unit, set_up_government
-from eorder.parties.workunits.models import Address, Unit
+from eorder.parties.workunits.models import Unit
 from eorder.parties.workunits.queries import addresses_of, appointments_of, units_named
 from eorder.records.sorting import SortKeyField
 from tests.factories.cast import SINCE, appoint, new_person
 
-pytestmark = pytest.mark.usefixtures("db")
 NAMES = ("Zebra", "elang", "Élan", "apel", "elan 2")
 IN_ORDER = ["apel", "Élan", "elan 2", "elang", "Zebra"]
 
 
 @pytest.fixture
-def units():
+def units(db):
     government = set_up_government(code="KOTA-UJI", name="Kota Uji")
     return [
         add_unit(government_id=government, code=f"{place}", short_code=f"U{place}", name=name)
@@ -50,7 +49,7 @@ def test_people_when_listed_then_by_plain_letters(units):
     assert found == IN_ORDER
 
 
-def test_categories_when_listed_or_renamed_then_by_plain_letters():
+def test_categories_when_listed_or_renamed_then_by_plain_letters(db):
     for name in NAMES:
         define_category(code=name, name=name, tax_nature="goods", account_codes=[])
     assert [row["name"] for row in categories()] == IN_ORDER
@@ -58,7 +57,7 @@ def test_categories_when_listed_or_renamed_then_by_plain_letters():
     assert [row["name"] for row in categories()][:3] == ["apel", "aren", "Élan"]
 
 
-def test_keys_when_compared_then_code_point_by_code_point():
+def test_keys_when_compared_then_code_point_by_code_point(db):
     keys = [
         (field.model._meta.db_table, field.column)
         for model in apps.get_models()
@@ -83,12 +82,13 @@ def test_keys_when_compared_then_code_point_by_code_point():
         "eorder.market.catalogue.migrations.0004_sort_products",
     ],
 )
-def test_rows_when_there_before_the_key_then_filled(units, migration):
+def test_rows_when_there_before_the_key_then_filled(committed_db, migration):
+    government = set_up_government(code="KOTA-UJI", name="Kota Uji")
+    add_unit(government_id=government, code="1", short_code="U1", name="Élan")
     define_category(code="Élan", name="Élan", tax_nature="goods", account_codes=[])
-    rows = {Unit: "Élan", Category: "Élan"}
-    for model in rows:
-        model.objects.update(sort_key="")
-    import_module(migration).fill(apps, SimpleNamespace(connection=connection))
-    filled = {model for model, name in rows.items() if model.objects.get(name=name).sort_key == "elan"}
+    models = (Unit, Category)
+    for model in models:
+        model.objects.using("owner").update(sort_key="")
+    import_module(migration).fill(apps, SimpleNamespace(connection=connections["owner"]))
+    filled = {model for model in models if model.objects.get(name="Élan").sort_key == "elan"}
     assert filled == {"units": {Unit}, "products": {Category}}.get(migration.rpartition("_")[2], set())
-    assert not Address.objects.exists()

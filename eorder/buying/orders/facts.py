@@ -81,7 +81,7 @@ class WithholdingFacts:
 
 @dataclass(frozen=True, slots=True)
 class PaymentFacts:
-    """One payment: gross = net + withheld."""
+    """One payment: gross = net + withheld; whether what was withheld is proved to be deposited."""
 
     id: UUID
     paid_at: datetime
@@ -89,6 +89,7 @@ class PaymentFacts:
     withheld: int
     net: int
     withholdings: tuple[WithholdingFacts, ...] = ()
+    is_deposited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,20 +13,15 @@ from django.utils.translation import gettext as _
 
 from eorder.buying.packages import rules
 from eorder.buying.packages.queries import find_package
-from eorder.buying.packages.states import LABELS, PackageState
 from eorder.foundation.errors import NotFoundError
 from eorder.foundation.ids import CommandId
 from eorder.foundation.verdict import Verdict
-from eorder.parties.identity.actor import Actor
+from eorder.web.desk.seeing import asker
 from eorder.web.pages import PageRequest, fresh_command, send_act, show
-from eorder.web.told import told
+from eorder.web.words import package_tag
 
 if TYPE_CHECKING:
     from eorder.buying.packages.queries import LoadedPackage
-
-WAITING = frozenset(
-    {PackageState.IMPORTED, PackageState.WITH_PPK, PackageState.PREPARED, PackageState.WITH_OFFICER}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +51,6 @@ class PackageAct:
     can_send: bool = True
 
 
-def asker(request: PageRequest) -> Actor:
-    """Give who is asking on a page that only signed-in people reach.
-
-    Raises:
-        NotFoundError: Nobody is signed in.
-    """
-    if request.actor is None:
-        raise NotFoundError(_("Halaman ini tidak ada."))
-    return request.actor
-
-
 def visible_package(request: PageRequest, package_id: UUID) -> LoadedPackage:
     """Load a package that the asker works with; 1 statement.
 
@@ -77,12 +61,6 @@ def visible_package(request: PageRequest, package_id: UUID) -> LoadedPackage:
     if not rules.may_see(asker(request), package, request.at):
         raise NotFoundError(_("Paket ini tidak ada."))
     return package
-
-
-def package_tag(state: str) -> tuple[str, str]:
-    """Word and kind of a package's state."""
-    kinds = {PackageState.ACTIVE: "ok", PackageState.WITHDRAWN: "refused", PackageState.FINISHED: "plain"}
-    return told(LABELS[PackageState(state)]), kinds.get(PackageState(state), "waits")
 
 
 def answer(

@@ -22,7 +22,7 @@ def waits_for(ground: Ground) -> str:
 
 
 def acts_now(ground: Ground) -> list[tuple[str, str]]:
-    """List what the person may do now as (verb, address), the expected act first; at most 1 statement."""
+    """List what the person may do now as (verb, address), the expected act first; no statement."""
     words = step_words()
     open_now = [
         step

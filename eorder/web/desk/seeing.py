@@ -51,7 +51,7 @@ def asker(request: PageRequest) -> Actor:
 
 
 def order_seen(request: PageRequest, order_id: UUID) -> Ground:
-    """Load an order with its whole course for somebody who may see it; 8 statements.
+    """Load an order with its whole course for somebody who may see it; 2 statements.
 
     Raises:
         NotFoundError: There is no such order, or it is of another unit and another business.

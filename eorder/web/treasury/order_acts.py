@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from eorder.buying.orders.rules import may_take_step
-from eorder.buying.orders.states import OrderState
 from eorder.buying.payments.actions.record_payment import record_payment
 from eorder.buying.payments.actions.record_tax_proof import record_tax_proof
 from eorder.buying.payments.actions.verify_invoice import verify_invoice
@@ -180,7 +179,11 @@ def may_prove_tax(ground: Ground) -> Verdict:
     """Allow the unit's treasurer to prove a deposit once tax was kept back, once."""
     withheld = sum(each.withheld for each in ground.facts.payments)
     return may_record_tax_proof(
-        ground.actor, ground.order.unit_id, withheld, ground.at, has_proof=_proved(ground)
+        ground.actor,
+        ground.order.unit_id,
+        withheld,
+        ground.at,
+        has_proof=any(each.is_deposited for each in ground.facts.payments),
     )
 
 
@@ -192,13 +195,6 @@ def may_pay(ground: Ground) -> Verdict:
         return step
     today = decision_to_json(preview_decision(ground.order.id, ground.at))
     return may_pay_as_verified(row["verification__decision"], today)
-
-
-def _proved(ground: Ground) -> bool:
-    if ground.order.state not in {OrderState.PAID, OrderState.CLOSED}:
-        return False
-    row = verification_of(ground.order.id) or {}
-    return row.get("order__payments__tax_proof__receipt_number") is not None
 
 
 def _prove(ground: Ground, typed: Mapping[str, str]) -> Sheet:

@@ -24,7 +24,9 @@ WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted AND transactionid = p
 def make_late(*walks):
     """End the answer term of these orders just before now; returns the end."""
     due = timezone.now() - timedelta(minutes=1)
-    Order.objects.filter(id__in=[walk.order for walk in walks]).update(due_at=due)
+    Order.objects.filter(id__in=[walk.order for walk in walks]).update(
+        due_at=due, window_end=due + timedelta(days=1)
+    )
     return due
 
 

@@ -10,8 +10,11 @@ from eorder.buying.orders.states import OrderState
 from eorder.buying.payments.actions.record_payment import record_payment
 from eorder.buying.payments.actions.record_tax_proof import record_tax_proof
 from eorder.buying.payments.models import Payment, Verification, Withholding
+from eorder.buying.payments.tax_facts import tax_facts_of
 from eorder.foundation.errors import EorderError
 from eorder.foundation.ids import new_command
+from eorder.foundation.money import Rupiah
+from eorder.law.taxes.withholding import withhold
 from eorder.parties.identity.actor import CLOCK
 from eorder.parties.vendors.actions.state_tax import state_tax
 from eorder.simulator.samples import sample_pdf
@@ -142,9 +145,9 @@ def test_bill_when_the_seller_became_a_pkp_since_then_stays_as_it_was_ordered(ci
     pen = offer(city.sellers["small"], "alat-tulis", 100_000)
     walk = billed(bought(city, "small", (pen, 1)))
     order = Order.objects.get(id=walk.order)
-    type(order.vendor).objects.filter(id=order.vendor_id).update(is_pkp=True)
-    walk.verify()
-    assert Verification.objects.get(invoice__order_id=walk.order).gross == 100_000
+    order.vendor.is_pkp = True
+    decision = withhold(tax_facts_of(order, date(2026, 8, 18)))
+    assert (decision.gross, decision.ppn) == (Rupiah(100_000), Rupiah(0))
 
 
 @pytest.mark.parametrize("variant", ["bank contoh/trx-77", "Bank  Contoh/ TRX-77 "])

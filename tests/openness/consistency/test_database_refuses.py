@@ -164,7 +164,13 @@ REFUSED["M14 payment of an ended order"] = ("yang batal tidak dapat dibayar", pa
 
 BY_GRANT_TOO = {
     key: REFUSED.pop(key)
-    for key in ("M5 line", "M6 over the ceiling", "O5 price not published", "S6 administrator in office")
+    for key in (
+        "M5 line",
+        "M6 over the ceiling",
+        "M6 another ceiling",
+        "O5 price not published",
+        "S6 administrator in office",
+    )
 }
 
 

@@ -174,9 +174,12 @@ def test_kbli_when_not_five_digits_then_refused(government):
     [{"scale": "medium"}, {"scale_evidence": ""}, {"kbli": "kbli?"}, {"capital": 1}, {"yearly_sales": -1}],
 )
 def test_business_when_written_past_the_rule_then_the_database_refuses(government, changed):
-    vendor = register(government)
+    vendor = Vendor.objects.get(id=register(government))
+    vendor.id, vendor.nib, vendor.npwp = new_command(), "9900000000009", ""
+    for name, value in changed.items():
+        setattr(vendor, name, value)
     with pytest.raises(IntegrityError, match="vendor_"), transaction.atomic():
-        Vendor.objects.filter(id=vendor).update(**changed)
+        vendor.save(force_insert=True)
 
 
 def test_paper_when_handed_in_twice_then_refused(government):

@@ -70,13 +70,16 @@ class City:
         )
         return find_package_by_rup(RUP + self.packages)
 
-    def ready_package(self, account=FOOD, ceiling=90_000_000, *, meets=True):
-        """Walk a package to the point where it can be ordered from; `meets` records tomorrow's meeting."""
+    def ready_package(self, account=FOOD, ceiling=90_000_000, *, meets=True, is_over=False):
+        """Walk a package to the point where it can be ordered from; `meets` records a meeting of the days to come.
+
+        `is_over` puts it two days back instead.
+        """
         package = self.announce(ceiling=ceiling)
         walk = Purchase(self.people(), self.people()["pa"], package.id, timezone.now() - timedelta(hours=3))
         walk.dispose(self.unit.lines[account])
         if meets:
-            walk.meet("Rapat koordinasi wilayah", tomorrow(12))
+            walk.meet("Rapat koordinasi wilayah", tomorrow(12) - timedelta(days=4 if is_over else 0))
         return package, walk.meeting_id
 
     def list_product(self, name, price, *, shop=None, category="alat-tulis"):

@@ -184,7 +184,7 @@ def test_meeting_when_checked_then_shows_the_rule_and_stores_nothing(city):
 
 
 def test_attendance_when_recorded_then_stands_on_the_package(city, pdf):
-    package, meeting = city.ready_package()
+    package, meeting = city.ready_package(is_over=True)
     sent = city.client("pptk").post(
         reverse("record_attendance", args=[meeting]),
         {"command": new_command(), "attended": "98", "signed_list": pdf("Daftar hadir")},

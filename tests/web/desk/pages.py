@@ -18,6 +18,16 @@ def order_in(state, unit="GBR"):
     return Order.objects.filter(state=state, number__startswith=unit).earliest("id")
 
 
+def seller_of(order):
+    """The seller's account, by the first part of its address."""
+    names = {
+        "Dapur Contoh Mawar": "mawar",
+        "Katering Contoh Sedap Malam": "sedap",
+        "CV Boga Contoh Lestari": "lestari",
+    }
+    return names.get(order.vendor.name, "baru")
+
+
 def act_url(order, act):
     return f"/kerja/pesanan/{order.id}/{OPENING[act]}"
 

@@ -11,7 +11,7 @@ from eorder.buying.orders.states import OrderState
 from eorder.buying.payments.models import Payment, TaxProof, Verification
 from eorder.records.journal.models import Event
 from eorder.simulator.samples import sample_pdf, sample_photo
-from tests.web.desk.pages import act_url, fields, order_in, send
+from tests.web.desk.pages import act_url, fields, order_in, seller_of, send
 
 S = OrderState
 ACTS = (  # act, state it starts from, who may, unit of the order
@@ -27,15 +27,6 @@ ACTS = (  # act, state it starts from, who may, unit of the order
     ("close_order", S.PAID, "ppk.gbr"),
 )
 VENDOR_ACTS = ("accept_order", "refuse_order", "ship_order", "invoice_order")
-
-
-def seller_of(order):
-    names = {
-        "Dapur Contoh Mawar": "mawar",
-        "Katering Contoh Sedap Malam": "sedap",
-        "CV Boga Contoh Lestari": "lestari",
-    }
-    return names.get(order.vendor.name, "baru")
 
 
 def actor_for(who, order):
@@ -124,7 +115,7 @@ def test_purchase_when_walked_by_http_reaches_closed(signed_in):
     payment = Payment.objects.get(order=order)
     assert payment.gross == order.accepted_value == order.total
     if payment.withheld:
-        proof = {"receipt_number": "NTPN00000000JALAN", "proof": pdf("setor jalan")}
+        proof = {"receipt_number": "NTPN0000000JALAN", "proof": pdf("setor jalan")}
         assert step(signed_in, "bendahara.gbr", order, "prove_tax", **proof) == S.PAID
     assert step(signed_in, "ppk.gbr", order, "close_order") == S.CLOSED
 

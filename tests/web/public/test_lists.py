@@ -65,7 +65,7 @@ def test_catalogue_when_there_are_more_than_a_page_goes_on_by_key(client):
     assert cards(client.get(address)) == Product.objects.count() - catalogue_queries.PAGE
 
 
-@pytest.mark.parametrize("path", ["/pembelian?before=x", "/katalog?after=../etc", "/katalog?after=1"])
+@pytest.mark.parametrize("path", ["/pembelian?sebelum=x", "/katalog?setelah=../etc", "/katalog?setelah=1"])
 def test_list_when_the_key_is_none_gives_404(client, path):
     assert client.get(path).status_code == 404
 

@@ -17,7 +17,7 @@ from eorder.parties.workunits.actions.activate_address import activate_address
 from eorder.parties.workunits.actions.add_address import LONGEST_LABEL, LONGEST_STREET, add_address
 from eorder.parties.workunits.queries import addresses_of, units_named
 from eorder.parties.workunits.rules import ADDRESS_KEEPERS
-from eorder.web.buyer.package_act import asker
+from eorder.web.desk.seeing import asker
 from eorder.web.pages import PageRequest, fresh_command, page, send_act, show
 from eorder.web.reading import FormReader
 

@@ -14,7 +14,8 @@ from eorder.foundation.ids import CommandId
 from eorder.foundation.reasons import LONGEST_REASON
 from eorder.foundation.verdict import first_refusal
 from eorder.parties.identity.policy import OFFICIAL
-from eorder.web.buyer.package_act import PackageAct, answer, asker, visible_package
+from eorder.web.buyer.package_act import PackageAct, answer, visible_package
+from eorder.web.desk.seeing import asker
 from eorder.web.pages import PageRequest, page
 from eorder.web.reading import FormReader
 

@@ -14,11 +14,12 @@ from eorder.buying.packages.rules import may_act_as, may_act_for, may_order_from
 from eorder.foundation.verdict import first_refusal
 from eorder.market.catalogue.queries import PAGE, find_products
 from eorder.parties.identity.policy import OFFICIAL
-from eorder.web.buyer.package_act import asker, package_tag, visible_package
+from eorder.web.buyer.package_act import visible_package
+from eorder.web.desk.seeing import asker
 from eorder.web.pages import PageRequest, page, show
 from eorder.web.public.lists import lead_words
 from eorder.web.told import told
-from eorder.web.words import scale_word
+from eorder.web.words import package_tag, scale_word
 
 OFFICER = frozenset({"pejabat_pengadaan"})
 

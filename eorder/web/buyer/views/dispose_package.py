@@ -19,7 +19,8 @@ from eorder.foundation.verdict import Verdict
 from eorder.law.separation_of_duties import Duty
 from eorder.parties.identity.policy import OFFICIAL
 from eorder.parties.workunits.queries import appointments_of
-from eorder.web.buyer.package_act import PackageAct, answer, asker, visible_package
+from eorder.web.buyer.package_act import PackageAct, answer, visible_package
+from eorder.web.desk.seeing import asker
 from eorder.web.formats import tanggal
 from eorder.web.pages import PageRequest, page
 from eorder.web.reading import FormReader

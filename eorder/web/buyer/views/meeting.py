@@ -12,8 +12,9 @@ from eorder.buying.packages.actions import record_meeting as recording
 from eorder.foundation.errors import InvalidFormError
 from eorder.foundation.ids import CommandId, read_command
 from eorder.parties.identity.policy import OFFICIAL
-from eorder.web.buyer.package_act import PackageAct, answer, asker, show_act, visible_package
-from eorder.web.buyer.package_story import consumption_verdict
+from eorder.web.buyer.consumption import consumption_verdict
+from eorder.web.buyer.package_act import PackageAct, answer, show_act, visible_package
+from eorder.web.desk.seeing import asker
 from eorder.web.pages import PageRequest, page
 from eorder.web.reading import FormReader
 from eorder.web.told import told, told_all

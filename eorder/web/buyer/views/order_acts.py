@@ -17,7 +17,6 @@ from eorder.buying.orders.deadlines import payment_due
 from eorder.buying.orders.facts import PurchaseFacts
 from eorder.buying.orders.states import OrderState
 from eorder.buying.payments.actions.close_order import close_order
-from eorder.buying.payments.queries import verification_of
 from eorder.buying.payments.rules import may_close
 from eorder.foundation.moments import day_in
 from eorder.foundation.money import Rupiah
@@ -143,9 +142,7 @@ def _close(ground: Ground, _typed: Mapping[str, str]) -> Sheet:
     facts = ground.facts
     paid = sum(each.gross for each in facts.payments)
     withheld = sum(each.withheld for each in facts.payments)
-    row = verification_of(facts.order_id) or {}
-    proof = row.get("order__payments__tax_proof__receipt_number")
-    verdict = may_close(withheld, has_tax_proof=proof is not None)
+    verdict = may_close(withheld, has_tax_proof=any(each.is_deposited for each in facts.payments))
     tax_text = _("Tidak ada pajak yang dipotong.")
     if withheld:
         tax_text = _("%(withheld)s dipotong dan sudah disetor.") % {"withheld": rupiah(withheld)}

@@ -12,18 +12,19 @@ from django.utils.translation import gettext as _
 from eorder.buying.orders.queries.lists import orders_of_package
 from eorder.buying.packages import rules
 from eorder.buying.packages.queries import find_package_with_people, meetings_of
-from eorder.buying.packages.states import OWNERS, PackageState
+from eorder.buying.packages.states import PackageState
 from eorder.foundation.errors import NotFoundError
 from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.policy import OFFICIAL
 from eorder.records.documents.queries import documents_of
 from eorder.records.journal.queries import events_of
-from eorder.web.buyer.package_act import asker, package_tag
-from eorder.web.buyer.package_story import consumption_verdict, timeline_of
+from eorder.web.buyer.consumption import consumption_verdict
+from eorder.web.desk.seeing import asker
 from eorder.web.formats import tanggal
-from eorder.web.pages import PageRequest, page, role_word, show
+from eorder.web.package_chain import holders, package_chain
+from eorder.web.pages import PageRequest, page, show
 from eorder.web.told import told
-from eorder.web.words import order_amounts, order_tag
+from eorder.web.words import order_amounts, order_tag, package_tag
 
 if TYPE_CHECKING:
     from eorder.buying.packages.queries import LoadedPackage
@@ -47,7 +48,7 @@ def package(request: PageRequest, package_id: UUID) -> HttpResponse:
         "tag": package_tag(found.state),
         "left": found.ceiling - found.ordered,
         "holder": _holder(found),
-        "entries": timeline_of(events, found.state, _holder(found)),
+        "entries": package_chain(found.state, events, _holder(found)),
         "papers": papers[found.id],
         "meetings": [_meeting(each, papers[each["id"]], request) for each in meetings],
         "may_keep_meetings": bool(rules.may_act_as(by, rules.MEETING_KEEPERS, found.unit_id, request.at)),
@@ -93,9 +94,8 @@ def _holder(found: LoadedPackage) -> str:
         PackageState.ACTIVE: found.officer_appointment,
     }
     state = PackageState(found.state)
-    roles = "/".join(sorted((role_word(role) for role in OWNERS.get(state, ())), reverse=True))
-    appointment = held_by.get(state)
-    return f"{roles}, {appointment.person.name}" if appointment else roles
+    offices, appointment = holders(state), held_by.get(state)
+    return f"{offices}, {appointment.person.name}" if appointment else offices
 
 
 def _papers(subject_ids: list[UUID]) -> dict[UUID, list[dict[str, str]]]:

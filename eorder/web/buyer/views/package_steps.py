@@ -15,7 +15,8 @@ from eorder.buying.packages.actions import take_up_package as taking_up
 from eorder.buying.packages.states import PackageState
 from eorder.foundation.ids import CommandId
 from eorder.parties.identity.policy import OFFICIAL
-from eorder.web.buyer.package_act import PackageAct, answer, asker, visible_package
+from eorder.web.buyer.package_act import PackageAct, answer, visible_package
+from eorder.web.desk.seeing import asker
 from eorder.web.formats import rupiah
 from eorder.web.pages import PageRequest, page
 from eorder.web.reading import FormReader

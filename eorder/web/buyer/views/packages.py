@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from eorder.buying.packages.queries import PAGE, packages_of_units
 from eorder.buying.packages.states import LABELS, PackageState
 from eorder.parties.identity.policy import OFFICES, OFFICIAL
-from eorder.web.buyer.package_act import asker, package_tag
+from eorder.web.desk.seeing import asker
 from eorder.web.formats import rupiah
 from eorder.web.pages import PageRequest, page, show
 from eorder.web.told import told
+from eorder.web.words import package_tag
 
 LONGEST_QUERY = 100
 LARGEST_RUP = 10**18

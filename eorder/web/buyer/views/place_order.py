@@ -33,7 +33,7 @@ from eorder.web.buyer.order_form import (
     read_wanted,
     require_reason,
 )
-from eorder.web.buyer.package_act import asker
+from eorder.web.desk.seeing import asker
 from eorder.web.formats import rupiah, tanggal
 from eorder.web.pages import PageRequest, fresh_command, page, send_act, show
 from eorder.web.reading import typed

@@ -17,7 +17,7 @@ from eorder.web.public.lists import product_cards, read_key
 def catalogue(request: PageRequest) -> HttpResponse:
     """Show one page of products; 1 statement."""
     text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
-    after = read_key(request.GET.get("after", ""))
+    after = read_key(request.GET.get("setelah", ""))
     found = find_products(text, after=after)
     shown, more = found[:PAGE], found[PAGE:]
     here = reverse("catalogue")
@@ -28,6 +28,6 @@ def catalogue(request: PageRequest) -> HttpResponse:
             "text": text,
             "is_first": after is None,
             "products": product_cards(shown),
-            "next_url": f"{here}?{urlencode({'q': text, 'after': shown[-1]['id']})}" if more else "",
+            "next_url": f"{here}?{urlencode({'q': text, 'setelah': shown[-1]['id']})}" if more else "",
         },
     )

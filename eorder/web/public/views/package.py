@@ -36,7 +36,7 @@ def _show(request: PageRequest, facts: PackageFacts, orders: list[dict[str, Any]
     context = {
         "facts": facts,
         "tag": package_tag(facts.state),
-        "entries": package_chain(facts, events_of([facts.id])),
+        "entries": package_chain(facts.state, events_of([facts.id])),
         "documents": documents_of([facts.id], only_public=True),
         "purchases": purchase_rows(orders),
     }

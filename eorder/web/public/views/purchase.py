@@ -31,7 +31,7 @@ NAMED = 2
 
 @page(PUBLIC)
 def purchase(request: PageRequest, number: str) -> HttpResponse:
-    """Show the story; 13 statements, of which 3 decide whether the reader has it already."""
+    """Show the story; 7 statements, of which 3 decide whether the reader has it already."""
     keys = story_keys(number)
     count, changed_at = last_change(keys.touching)
     made = papers_made(keys.order_id)

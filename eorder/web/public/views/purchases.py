@@ -17,7 +17,7 @@ from eorder.web.public.lists import purchase_rows, read_key
 def purchases(request: PageRequest) -> HttpResponse:
     """Show one page of purchases; 1 statement."""
     text = request.GET.get("q", "").replace("\x00", "").strip()[:100]
-    before = read_key(request.GET.get("before", ""))
+    before = read_key(request.GET.get("sebelum", ""))
     found = public_orders(text, before=before)
     shown, more = found[:PAGE], found[PAGE:]
     here = reverse("purchases")
@@ -28,6 +28,6 @@ def purchases(request: PageRequest) -> HttpResponse:
             "text": text,
             "is_first": before is None,
             "purchases": purchase_rows(shown),
-            "next_url": f"{here}?{urlencode({'q': text, 'before': shown[-1]['id']})}" if more else "",
+            "next_url": f"{here}?{urlencode({'q': text, 'sebelum': shown[-1]['id']})}" if more else "",
         },
     )
