@@ -166,7 +166,6 @@ BY_GRANT_TOO = {
     key: REFUSED.pop(key)
     for key in (
         "M5 line",
-        "M6 over the ceiling",
         "M6 another ceiling",
         "O5 price not published",
         "S6 administrator in office",
