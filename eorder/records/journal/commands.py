@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from eorder.foundation.canonical import digest_of
 from eorder.foundation.errors import CommandReusedError
 from eorder.foundation.ids import CommandId, derive_subject
+from eorder.records.contention import again_when_raced
 
 ACTS: dict[str, Callable[..., UUID]] = {}
 """Every act by its name; a test compares it with the tables of steps."""
@@ -47,6 +48,7 @@ def act(
 
     def wrap(action: Callable[..., UUID]) -> Callable[..., UUID]:
         @functools.wraps(action)
+        @again_when_raced(is_repeatable=not streams)
         def run(*, by: HasAccount, at: datetime, command: CommandId, **facts: Any) -> UUID:
             subject_id = facts[subject] if subject else derive_subject(command, name)
             compared = {key: value for key, value in facts.items() if key not in streams}
