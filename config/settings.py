@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "django_htmx",
 ]
 MIDDLEWARE = [
+    "eorder.web.proxies.TrustedProxies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -95,6 +96,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [
     ["username", "ip_address"]
 ]  # a stranger cannot lock an official out from elsewhere
+AXES_CLIENT_IP_CALLABLE = "eorder.web.proxies.address_of"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
@@ -157,7 +159,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_BACKEND = "eorder.parties.identity.letter_box.LetterBox"
 EMAIL_FILE_PATH = ENV.home / "mail"
 DEFAULT_FROM_EMAIL = f"e-Order <tidak-dibalas@{ENV.host}>"
 
@@ -189,3 +191,4 @@ LOGGING = {
 EORDER_HOME = ENV.home
 EORDER_PUBLIC_URL = ENV.public_url
 EORDER_OCID_PREFIX = ENV.ocid_prefix
+EORDER_TRUSTED_PROXIES = ENV.trusted_proxies
