@@ -86,8 +86,8 @@ def lay_ground(*, one_line: bool, room: int) -> dict:
 def serve() -> subprocess.Popen:
     """Start the web processes exactly as `eorder run` does, without the worker."""
     return subprocess.Popen(
-        [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "4",
-         "--host", "127.0.0.1", "--port", str(PORT), "--no-ws", "--log-level", "error", "config.wsgi:application"],
+        [sys.executable, "-m", "granian", "--interface", "rsgi", "--workers", "2", "--http", "1",
+         "--host", "127.0.0.1", "--port", str(PORT), "--no-ws", "--log-level", "error", "config.rsgi:application"],
         cwd=HERE.parent,
         env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", "EORDER_PUBLIC_URL": f"http://localhost:{PORT}"},
     )  # fmt: skip

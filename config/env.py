@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from ipaddress import ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from eorder.foundation.errors import ConfigurationError
 
 EXAMPLE_OCID_PREFIX = "ocds-xxxxxx"  # plainly unregistered
+Network = IPv4Network | IPv6Network
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -25,6 +26,7 @@ class Environment:
         data: Folder of the real public data that some tests read.
         public_url: How people reach the site, without a slash at the end.
         ocid_prefix: The publisher's registered OCDS prefix.
+        trusted_proxies: Addresses whose word about where a request came from is believed.
     """
 
     home: Path
@@ -33,6 +35,7 @@ class Environment:
     data: Path | None
     public_url: str
     ocid_prefix: str
+    trusted_proxies: tuple[Network, ...] = ()
 
     @property
     def host(self) -> str:
@@ -81,6 +84,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         data=_folder("EORDER_DATA", given.get("EORDER_DATA")),
         public_url=_public_url(given.get("EORDER_PUBLIC_URL", local_url(8000))),
         ocid_prefix=given.get("EORDER_OCID_PREFIX", EXAMPLE_OCID_PREFIX),
+        trusted_proxies=_networks("EORDER_TRUSTED_PROXIES", given.get("EORDER_TRUSTED_PROXIES", "")),
     )
 
 
@@ -104,6 +108,15 @@ def _folder(name: str, value: str | None) -> Path | None:
     if not folder.is_dir():
         raise ConfigurationError(f"{name} menunjuk {folder}, tetapi folder itu tidak ada.")
     return folder
+
+
+def _networks(name: str, value: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ip_network(each) for each in value.replace(",", " ").split())
+    except ValueError as error:
+        raise ConfigurationError(
+            f"{name} harus berisi alamat, misalnya 10.0.0.5 atau 10.0.0.0/24; {error}."
+        ) from error
 
 
 def _public_url(value: str) -> str:

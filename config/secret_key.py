@@ -15,6 +15,8 @@ LENGTH = 64  # bytes of randomness
 def secret_keys(home: Path) -> list[str]:
     """Read the keys, one per line: the first signs, the others are still accepted while a key is rotated.
 
+    A new key is put before the others. The last line stays for good: digests of NIK are made with it.
+
     Raises:
         ConfigurationError: The file is open to other accounts or holds no key.
     """

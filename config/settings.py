@@ -45,15 +45,17 @@ INSTALLED_APPS = [
     "django_htmx",
 ]
 MIDDLEWARE = [
+    "eorder.web.proxies.TrustedProxies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "eorder.web.first_look.FirstLook",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "eorder.web.middleware.ErrorPages",
@@ -96,6 +98,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [
     ["username", "ip_address"]
 ]  # a stranger cannot lock an official out from elsewhere
+AXES_CLIENT_IP_CALLABLE = "eorder.web.proxies.address_of"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
@@ -137,7 +140,7 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes, without files
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_200  # a count of 300 lines has three each
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_PERMISSIONS = 0o640
 
@@ -158,7 +161,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_BACKEND = "eorder.parties.identity.letter_box.LetterBox"
 EMAIL_FILE_PATH = ENV.home / "mail"
 DEFAULT_FROM_EMAIL = f"e-Order <tidak-dibalas@{ENV.host}>"
 
@@ -191,3 +194,4 @@ EORDER_HOME = ENV.home
 EORDER_IDENTITY_KEY = identity_key(ENV.home, os.environ)
 EORDER_PUBLIC_URL = ENV.public_url
 EORDER_OCID_PREFIX = ENV.ocid_prefix
+EORDER_TRUSTED_PROXIES = ENV.trusted_proxies

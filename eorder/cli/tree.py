@@ -18,7 +18,8 @@ import typer
 from config import database
 from eorder.foundation.errors import ConfigurationError
 
-WEB_WORKERS, WEB_THREADS = 2, 4
+WEB_WORKERS = 2
+HEADER_PATIENCE = 10_000  # milliseconds for the head of a request
 STOP_PATIENCE = 10  # seconds for requests and jobs at hand
 DEATHS, DEATHS_WITHIN = 5, 60.0  # so many deaths in so many seconds are not an accident
 LONGEST_PAUSE = 8.0  # seconds before a new try
@@ -142,10 +143,11 @@ def serve(host: str, port: int, when_ready: Callable[[], None]) -> None:
 
 def _web(host: str, port: int) -> list[str]:
     return [
-        *("-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", str(WEB_WORKERS), "--blocking-threads", str(WEB_THREADS)),
+        *("-m", "granian", "--interface", "rsgi", "--host", host, "--port", str(port)),
+        *("--workers", str(WEB_WORKERS), "--http", "1", "--no-ws"),
+        *("--http1-header-read-timeout", str(HEADER_PATIENCE)),
         *("--workers-kill-timeout", str(STOP_PATIENCE), "--respawn-failed-workers", "--log-level", "warning"),
-        "config.wsgi:application",
+        "config.rsgi:application",
     ]
 
 

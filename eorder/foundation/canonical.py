@@ -11,7 +11,10 @@ from types import NoneType
 from typing import Any
 from uuid import UUID
 
+from eorder.foundation.errors import InvalidValueError
 from eorder.foundation.money import Rupiah
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 def plain(value: Any) -> Any:
@@ -31,7 +34,13 @@ def plain(value: Any) -> Any:
 
 
 def utc_text(moment: datetime) -> str:
-    """Write a moment in UTC with microseconds, `2026-08-13T04:15:00.000000Z`."""
+    """Write a moment in UTC with microseconds, `2026-08-13T04:15:00.000000Z`.
+
+    Raises:
+        InvalidValueError: The moment lies outside the years 1900 to 2199, which no purchase does.
+    """
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise InvalidValueError("Tanggal ini di luar jangkauan. Periksa tahunnya.")
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from eorder.foundation.errors import EorderError
+from eorder.foundation.errors import BusyError, EorderError
+from eorder.records.contention import busy
 from eorder.web.pages import PageRequest, show
 from eorder.web.told import told
 
-PAGES = frozenset({400, 403, 404, 409, 422, 429, 500})
+PAGES = frozenset({400, 403, 404, 409, 413, 422, 429, 500, 503})
+RETRY_AFTER = "10"  # seconds
 
 
 class ErrorPages:
@@ -26,15 +29,23 @@ class ErrorPages:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer an expected error; leave the others to Django."""
-        if not isinstance(exception, EorderError):
-            return None
-        return error_page(request, exception)
+        error = busy(exception) if isinstance(exception, OperationalError) else exception
+        return error_page(request, error) if isinstance(error, EorderError) else None
 
 
 def error_page(request: HttpRequest, error: EorderError) -> HttpResponse:
-    """Show what is wrong and what to do, as a page or, for programs, as JSON."""
+    """Show what is wrong and what to do, as a page or, for programs, as JSON; nobody keeps a copy."""
+    response = _shown(request, error)
+    response["Cache-Control"] = "no-store, private"
+    if isinstance(error, BusyError):
+        response["Retry-After"] = RETRY_AFTER
+    return response
+
+
+def _shown(request: HttpRequest, error: EorderError) -> HttpResponse:
     if request.path.startswith(("/api/", "/ocds/")):
-        return JsonResponse({"code": error.code, "sentence": error.sentence}, status=error.status)
+        answer = {"code": error.code, "sentence": error.sentence, "problems": {}}
+        return JsonResponse(answer, status=error.status)
     status = error.status if error.status in PAGES else 400
     context = {"sentence": told(error.sentence), "code": error.code}
     return show(cast("PageRequest", request), f"errors/{status}.jinja", context, status=error.status)

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from eorder.foundation.canonical import FIRST_YEAR, LAST_YEAR
 from eorder.foundation.errors import InvalidFormError
 from eorder.records.documents.intake import LARGEST_FILE, Upload
 from eorder.web.formats import ZONE
@@ -109,9 +110,12 @@ def moment_of(day: str, hour: str) -> datetime:
     """Put a day and a time of day together in the city's zone.
 
     Raises:
-        ValueError: One of them is not what a browser sends.
+        ValueError: One of them is not what a browser sends, or the year cannot be meant.
     """
-    return datetime.strptime(f"{day} {hour}", "%Y-%m-%d %H:%M").replace(tzinfo=ZONE)
+    moment = datetime.strptime(f"{day} {hour}", "%Y-%m-%d %H:%M").replace(tzinfo=ZONE)
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(day)
+    return moment
 
 
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+", re.ASCII)

@@ -1,6 +1,7 @@
 """What people upload is looked at apart, refused when it can act, and kept as bytes written anew."""
 
 import io
+import stat
 import subprocess
 import sys
 import zlib
@@ -13,6 +14,7 @@ from PIL import Image, PngImagePlugin
 from eorder.records.documents.apart import PROGRAM, Helper
 from eorder.records.documents.cleaning import MOST_PIXELS, RefusedError, clean
 from eorder.records.documents.intake import InvalidFileError, Upload, check_file
+from eorder.records.documents.store import path_of, put
 
 SIDEWAYS = 6  # EXIF: the top of the scene is on the right
 
@@ -214,3 +216,13 @@ def test_helper_when_it_was_killed_then_the_next_file_starts_another():
     assert helper.clean("pdf", pdf_of())[0] == "heavy"
     assert helper.clean("pdf", pdf_of())[0] == "clean application/pdf"
     helper.end()
+
+
+def test_bytes_when_put_then_closed_to_others(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "files"
+    put("ab" + "0" * 62, b"isi")
+    assert path_of("ab" + "0" * 62).read_bytes() == b"isi"
+    modes = {
+        path.name: stat.S_IMODE(path.stat().st_mode) for path in [tmp_path / "files", *tmp_path.rglob("*b*")]
+    }
+    assert modes == {"files": 0o700, "ab": 0o700, "ab" + "0" * 62: 0o600}

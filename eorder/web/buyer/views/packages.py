@@ -52,7 +52,7 @@ def packages(request: PageRequest) -> HttpResponse:
 
 
 def _after(text: str) -> int:
-    is_key = text.isascii() and text.isdigit() and int(text[:20]) < LARGEST_RUP
+    is_key = text.isascii() and text.isdigit() and len(text) < 20 and int(text) < LARGEST_RUP  # noqa: PLR2004 - of 2^63
     return int(text) if is_key else 0
 
 

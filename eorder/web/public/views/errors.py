@@ -37,4 +37,6 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Answer an unexpected failure with nothing that could fail once more: no account, no database."""
-    return render(request, "errors/500.jinja", {"code": "broken"}, status=500)
+    response = render(request, "errors/500.jinja", {"code": "broken"}, status=500)
+    response["Cache-Control"] = "no-store, private"
+    return response

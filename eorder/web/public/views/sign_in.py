@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 
 from eorder.foundation.errors import InvalidFormError
 from eorder.parties.identity.policy import PUBLIC
+from eorder.parties.identity.sign_in import is_being_guessed
 from eorder.web.formats import ZONE_NAME, jam
 from eorder.web.pages import SEE_OTHER, PageRequest, page, show
+from eorder.web.proxies import address_of
 from eorder.web.reading import FormReader
 
 LONGEST_NAME = 254
@@ -44,6 +46,8 @@ def _try(request: PageRequest) -> HttpResponse:
         reader.done()
     except InvalidFormError as error:
         return _form(request, error.problems, error.status)
+    if is_being_guessed(name.lower(), address_of(request), request.at):
+        return _locked(request)
     account = authenticate(request, username=name.lower(), password=password)
     if getattr(request, "axes_locked_out", False):
         return _locked(request)
