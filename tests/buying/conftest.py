@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import pytest
 from django.db import connection, transaction
-from django.test import override_settings
 
 from eorder.buying.orders.states import OrderState
 from eorder.buying.packages.states import PackageState
@@ -28,14 +27,8 @@ class World:
     spoilt: dict[OrderState, Purchase]
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _files(tmp_path_factory):
-    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")):
-        yield
-
-
 @pytest.fixture(scope="session")
-def world(_files, database_server, template_database, django_db_blocker):
+def world(database_server, template_database, django_db_blocker):
     """The city, committed to a database of its own that no test changes."""
     with django_db_blocker.unblock():
         name = database_server.create(template_database)

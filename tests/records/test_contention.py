@@ -17,7 +17,8 @@ LOCK = "SELECT FROM identity_person WHERE id = %s FOR NO KEY UPDATE"
 def people(owner):
     """Two rows to be locked in either order."""
     rows = owner.execute(
-        "INSERT INTO identity_person (id, name) SELECT gen_random_uuid(), 'Uji' FROM generate_series(1, 2) RETURNING id"
+        "INSERT INTO identity_person (id, name, sort_key)"
+        " SELECT gen_random_uuid(), 'Uji', 'uji' FROM generate_series(1, 2) RETURNING id"
     )
     return [key for (key,) in rows]
 

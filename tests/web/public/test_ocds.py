@@ -3,7 +3,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client
 
 from eorder.buying.orders.states import OrderState
 from eorder.openness.opendata import queries
@@ -16,9 +16,9 @@ from tests.ocds_standard import complaints, package_validator
 
 
 @pytest.fixture(scope="module")
-def bought(database_server, template_database, django_db_blocker, tmp_path_factory):
+def bought(database_server, template_database, django_db_blocker):
     """A database with one purchase from announcement to closing."""
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")):
+    with django_db_blocker.unblock():
         name = database_server.create(template_database)
         with pointed_at(name):
             order_in(OrderState.CLOSED, open_city())
