@@ -1,4 +1,4 @@
-"""The worked transaction of domain.md section 9: its days, its acts and every rupiah of it."""
+"""The worked transaction of August 2026: its days, its acts and every rupiah of it."""
 
 import json
 from datetime import date

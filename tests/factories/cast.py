@@ -50,7 +50,7 @@ CASES = {
         _BY_KEY["mawar"], key="melur", name="Dapur Contoh Melur", owner="Melur Contoh", papers=()
     ),
 }
-"""Sellers by the tax case of domain.md section 9 that they stand for; `other` is the vendor of no order."""
+"""Sellers by the tax case of the worked transaction that they stand for; `other` is the vendor of no order."""
 
 
 @dataclass(frozen=True)
