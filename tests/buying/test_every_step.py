@@ -17,6 +17,8 @@ from eorder.parties.identity.actor import CLOCK, Actor
 from tests.factories.cast import KEY_OF_ROLE, ROLES, at
 from tests.factories.steps import ORDER_STEPS, PACKAGE_STEPS, Try, moment_of, place
 
+pytestmark = pytest.mark.xdist_group("every_step")  # the last test counts what the others tried
+
 
 @dataclass(frozen=True)
 class Who:
