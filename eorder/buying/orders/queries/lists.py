@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, F, Q, QuerySet, Subquery, When
 
 from eorder.buying.orders.models import Order
 from eorder.buying.orders.states import OWNERS, OrderState
@@ -61,7 +61,7 @@ def public_orders(text: str = "", *, before: UUID | None = None) -> list[dict[st
 
 def orders_of_package(package_id: UUID) -> list[dict[str, Any]]:
     """List the orders placed within a package, latest first; 1 statement."""
-    found = Order.objects.filter(package_id=package_id).order_by("-id")
+    found = Order.objects.filter(package_id=package_id).order_by("-placed_at", "-id")
     return list(found.values(*_FIELDS, value=VALUE)[:MOST_WAITING])
 
 
@@ -100,22 +100,12 @@ def number_and_total(order_id: UUID) -> tuple[str, int]:
     return row
 
 
-def order_id_of(number: str) -> UUID:
-    """Find an order by its number; 1 statement.
-
-    Raises:
-        NotFoundError: There is no such order.
-    """
-    found = Order.objects.filter(number=number).values_list("id", flat=True).first()
-    if found is None:
-        raise NotFoundError(f"Pembelian {number[:40]} tidak ada. Periksa nomornya.")
-    return found
-
-
 def _page(found: QuerySet[Order], before: UUID | None) -> list[dict[str, Any]]:
+    """Give one page and one more, latest placed first; an order's key says nothing of its time: its sender made it."""
     if before:
-        found = found.filter(id__lt=before)
-    return list(found.order_by("-id").values(*_FIELDS, value=VALUE)[: PAGE + 1])
+        last = Subquery(Order.objects.filter(id=before).values("placed_at"))
+        found = found.filter(Q(placed_at__lt=last) | Q(placed_at=last, id__lt=before))
+    return list(found.order_by("-placed_at", "-id").values(*_FIELDS, value=VALUE)[: PAGE + 1])
 
 
 def orders_to_lapse(at: datetime) -> list[UUID]:
