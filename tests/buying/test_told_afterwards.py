@@ -4,6 +4,8 @@ import pytest
 
 from eorder.buying.orders.models import Order
 from eorder.buying.orders.states import OrderState
+from eorder.papers.actions.make_paper import paper_cache
+from eorder.papers.fonts import font_directory
 from eorder.papers.models import Paper
 from eorder.papers.subscriptions import PAPER_OF
 from eorder.records.documents.store import path_of
@@ -15,6 +17,11 @@ PAPERS = {
     "order.handed_over": (OrderState.HANDED_OVER, "bast"),
     "order.invoiced": (OrderState.INVOICED, "kuitansi"),
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _fonts():
+    font_directory(paper_cache())  # once; it takes longer than a transaction may stay idle
 
 
 def papers_of(order_id):
