@@ -23,6 +23,8 @@ def plain(value: Any) -> Any:
     Raises:
         TypeError: The value is a float or of a type that has no exact JSON form.
     """
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, dict):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
@@ -44,6 +46,7 @@ def utc_text(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
+_PLAIN = frozenset({str, int, bool, NoneType})
 _FORMS: tuple[tuple[type | tuple[type, ...], Callable[[Any], Any]], ...] = (
     (Enum, lambda each: each.value),
     ((NoneType, bool, int, str), lambda each: each),

@@ -68,6 +68,13 @@ class CommandReusedError(EorderError):
     status = 409
 
 
+class RepeatedError(EorderError):
+    """The command was carried out before; nobody is told, because a repeat gets the answer of its first try."""
+
+    code = "repeated"
+    status = 409
+
+
 class OverBudgetError(NotAllowedError):
     """The budget line has less left than the act needs."""
 

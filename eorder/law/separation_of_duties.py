@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from itertools import combinations
 
 from eorder.law.book import parameter
@@ -107,6 +108,7 @@ def forbidden_appointments(day: date) -> tuple[ForbiddenAppointment, ...]:
     )
 
 
+@lru_cache(maxsize=64)
 def _kinds(day: date) -> dict[frozenset[Duty], ConflictKind]:
     table = parameter("separation_of_duties").on(day).table
     return {frozenset(map(Duty, pair)): kind for kind in ConflictKind for pair in table[kind]}

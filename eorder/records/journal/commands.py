@@ -5,15 +5,16 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Callable
-from dataclasses import asdict, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, ParamSpec
 from uuid import UUID
 
 from django.db import connection, transaction
 
 from eorder.foundation.canonical import digest_of
-from eorder.foundation.errors import CommandReusedError
+from eorder.foundation.errors import CommandReusedError, EorderError
 from eorder.foundation.ids import key_of
+from eorder.records.at_once import statement, write
 from eorder.records.contention import again_when_raced
 
 P = ParamSpec("P")
@@ -23,8 +24,44 @@ ACTS: dict[str, Callable[..., UUID]] = {}
 """Every act by its name; a test compares it with the tables of steps."""
 
 
+CLAIM = """
+claim AS (
+    INSERT INTO journal_command (id, act, account_id, fingerprint, subject_id)
+    VALUES (%(command)s, %(act)s, %(account)s, %(fingerprint)s, %(subject)s)
+    ON CONFLICT (id) DO NOTHING RETURNING id)
+"""
+"""The command, claimed if nobody did before."""
+_CLAIM_ALONE = statement(CLAIM, result="SELECT id FROM claim")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What makes a command that of one act: the act, who sent it, and a digest of what it asks for."""
+
+    command: UUID
+    act: str
+    account_id: UUID
+    fingerprint: str
+    subject_id: UUID
+
+    @staticmethod
+    def of(act: str, command: UUID, account_id: UUID, subject_id: UUID, facts: dict[str, Any]) -> Claim:
+        """Claim a command for an act; the facts are the keywords of the action that say what is asked for."""
+        return Claim(command, act, account_id, fingerprint(facts), subject_id)
+
+    def values(self) -> dict[str, Any]:
+        """Give the values of `CLAIM` by name."""
+        return {
+            "command": self.command,
+            "act": self.act,
+            "account": self.account_id,
+            "fingerprint": self.fingerprint,
+            "subject": self.subject_id,
+        }
+
+
 def act(
-    name: str, *, subject: str = "", streams: tuple[str, ...] = ()
+    name: str, *, subject: str = "", streams: tuple[str, ...] = (), writes_at_once: bool = False
 ) -> Callable[[Callable[P, UUID]], Callable[P, UUID]]:
     """Declare an action: atomic, and harmless when repeated.
 
@@ -35,6 +72,9 @@ def act(
         subject: Name of the keyword that holds the record's id; empty when the act creates the record, whose
             key is then `key_of(command)`.
         streams: Keywords that hold a stream of rows or its report; they are not part of the fingerprint.
+        writes_at_once: The action writes its claim itself, with everything else in one statement, and raises
+            `RepeatedError` when the command had been claimed before. It asks its rules first, so that what
+            refuses may also be a repeat whose first try went through: then that one's answer counts.
 
     The wrapped action returns the record's id, also on a repeat.
 
@@ -50,8 +90,15 @@ def act(
             by, command = given["by"], given["command"]
             subject_id: UUID = given[subject] if subject else key_of(command)
             compared = {key: value for key, value in given.items() if key not in {*_WHO_AND_WHEN, *streams}}
+            if writes_at_once:
+                try:
+                    return action(*args, **facts)
+                except EorderError:
+                    if not is_claimed(Claim.of(name, command, by.account_id, subject_id, compared)):
+                        raise
+                    return subject_id
             with transaction.atomic():
-                if not _claim(command, name, by.account_id, fingerprint(compared), subject_id):
+                if not _claim(Claim.of(name, command, by.account_id, subject_id, compared)):
                     return subject_id
                 return action(*args, **facts)
 
@@ -67,32 +114,39 @@ def fingerprint(facts: dict[str, Any]) -> str:
 
 
 def _comparable(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {key: _comparable(item) for key, item in asdict(value).items()}
-    if isinstance(value, bytes):
-        return hashlib.sha256(value).hexdigest()
-    if isinstance(value, dict):
-        return {str(key): _comparable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_comparable(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): _comparable(item) for key, item in value.items()}
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {each.name: _comparable(getattr(value, each.name)) for each in fields(value)}
     return value
 
 
-def _claim(command: UUID, name: str, account_id: UUID, facts_digest: str, subject_id: UUID) -> bool:
+def _claim(claim: Claim) -> bool:
     """Write the command once; 1 statement, 2 on a repeat."""
+    if write(_CLAIM_ALONE, claim.values()):
+        return True
+    is_claimed(claim)  # or it says that the command was another one
+    return False
+
+
+def is_claimed(claim: Claim) -> bool:
+    """Tell whether the command was claimed before, for this very act; 1 statement.
+
+    Raises:
+        CommandReusedError: It was claimed for another act, person or content.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO journal_command (id, act, account_id, fingerprint, subject_id)"
-            " VALUES (%s, %s, %s, %s, %s) ON CONFLICT (id) DO NOTHING",
-            [command, name, account_id, facts_digest, subject_id],
+            "SELECT act, account_id, fingerprint FROM journal_command WHERE id = %s", [claim.command]
         )
-        if cursor.rowcount:
-            return True
-        cursor.execute("SELECT act, account_id, fingerprint FROM journal_command WHERE id = %s", [command])
         first = cursor.fetchone()
-    if first != (name, account_id, facts_digest):
+    if first not in {None, (claim.act, claim.account_id, claim.fingerprint)}:
         raise CommandReusedError(
             "Formulir ini sudah pernah dikirim dengan isi lain. "
             "Buka kembali halamannya untuk melihat hasilnya, lalu isi formulir baru bila masih perlu."
         )
-    return False
+    return first is not None

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import connection
+from eorder.records.at_once import statement, write
+
+_NEXT = """
+numbered AS (
+    INSERT INTO journal_counter (government_id, series, fiscal_year, last)
+    SELECT %(government)s, %(series)s, %(fiscal_year)s, 1 {source}
+    ON CONFLICT (government_id, series, fiscal_year) DO UPDATE SET last = journal_counter.last + 1
+    RETURNING last)
+"""
+_ALONE = statement(_NEXT.format(source=""), result="SELECT last FROM numbered")
+NUMBERED = f"""{_NEXT.format(source="FROM claim")},
+named AS (
+    SELECT %(number_begins)s || lpad(last::text, greatest(5, length(last::text)), '0') AS number FROM numbered)
+"""
+"""The next number, if the command was claimed, and the name it gives: of five digits at least."""
 
 
 def next_number(government_id: UUID, series: str, fiscal_year: int) -> int:
@@ -12,12 +26,8 @@ def next_number(government_id: UUID, series: str, fiscal_year: int) -> int:
 
     The row stays locked until the act commits; a rolled-back act gives its number back.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO journal_counter (government_id, series, fiscal_year, last) VALUES (%s, %s, %s, 1)"
-            " ON CONFLICT (government_id, series, fiscal_year)"
-            " DO UPDATE SET last = journal_counter.last + 1 RETURNING last",
-            [government_id, series, fiscal_year],
-        )
-        row: tuple[int] = cursor.fetchone()
-    return row[0]
+    row = write(_ALONE, {"government": government_id, "series": series, "fiscal_year": fiscal_year})
+    if row is None:
+        raise AssertionError("a counter gives its number or fails")
+    number: int = row[0]
+    return number

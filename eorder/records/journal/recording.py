@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from django.db import connection
 
 from eorder.foundation.canonical import canonical_text
 from eorder.foundation.ids import new_id
+from eorder.records.at_once import statement, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +49,40 @@ class ReleaseBytes:
         return hashlib.sha256(self.body.encode()).hexdigest()
 
 
-_EVENT = """
-INSERT INTO journal_event (id, government_id, name, subject_kind, subject_id, account_id, person_id,
-    appointment_id, role, at, command_id, public, private, private_digest, private_salt)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id
+UNNUMBERED = "named AS (SELECT ''::text AS number)"
+"""Stands for `counters.NUMBERED` where an event is about a record that has its number."""
+EVENT = """
+event AS (
+    INSERT INTO journal_event (id, government_id, name, subject_kind, subject_id, account_id, person_id,
+        appointment_id, role, at, command_id, public, private, private_digest, private_salt)
+    SELECT %(event)s, %(government)s, %(event_name)s, %(subject_kind)s, %(subject)s, %(account)s, %(person)s,
+        %(appointment)s, %(role)s, %(at)s, %(command)s, replace(%(public)s, %(mark)s, number), %(private)s,
+        %(private_digest)s, %(salt)s
+    FROM named RETURNING id),
+job AS (
+    SELECT procrastinate_defer_jobs_v1(ARRAY[ROW('events', 'journal.tell', 0, NULL, NULL,
+        jsonb_build_object('event_id', id), NULL)::procrastinate_job_to_defer_v1]) FROM event)
 """
-_RELEASE = """
-, release AS (INSERT INTO journal_release (event_id, government_id, ocid, release_id, date, body, digest)
-    SELECT id, %s, %s, %s, %s, %s, %s FROM event)
-, outbox AS (INSERT INTO journal_outbox (event_id, digest) SELECT id, %s FROM event)
+"""The event, and the job that tells others; a result must read `job`, or it does not run."""
+RELEASE = """
+written AS (
+    SELECT replace(%(ocid)s, %(mark)s, number) AS ocid, replace(%(release)s, %(mark)s, number) AS release_id,
+        replace(%(body)s, %(mark)s, number) AS body
+    FROM named),
+release AS (
+    INSERT INTO journal_release (event_id, government_id, ocid, release_id, date, body, digest)
+    SELECT id, %(government)s, ocid, release_id, %(at)s, body, encode(sha256(convert_to(body, 'UTF8')), 'hex')
+    FROM event, written RETURNING event_id, digest),
+outbox AS (
+    INSERT INTO journal_outbox (event_id, digest) SELECT event_id, digest FROM release RETURNING 1)
 """
-_JOB = """
-SELECT procrastinate_defer_jobs_v1(ARRAY[ROW('events', 'journal.tell', 0, NULL, NULL, %s::jsonb, NULL)
-    ::procrastinate_job_to_defer_v1]) FROM event
-"""
+"""The release of the event, and the row that the public log takes it from."""
+_ALONE = {
+    is_published: statement(
+        UNNUMBERED, EVENT, *([RELEASE] if is_published else []), result="SELECT count(*) FROM job"
+    )
+    for is_published in (False, True)
+}
 
 
 def commitment(salt: str, private: str) -> str:
@@ -154,32 +174,51 @@ def record(
     Returns:
         The event's id.
     """
-    event_id = new_id()
+    values = event_values(
+        name, subject, by=by, at=at, command=command, public=public, private=private, release=release
+    )
+    write(_ALONE[release is not None], values)
+    event_id: UUID = values["event"]
+    return event_id
+
+
+def event_values(
+    name: str,
+    subject: Subject,
+    *,
+    by: Author,
+    at: datetime,
+    command: UUID,
+    public: dict[str, Any] | None = None,
+    private: dict[str, Any] | None = None,
+    release: ReleaseBytes | None = None,
+    mark: str = "",
+) -> dict[str, Any]:
+    """Give the values of `EVENT` and `RELEASE` by name; the arguments are those of `record`, and a mark.
+
+    The mark stands in the texts for a number that the same statement takes (`counters.NUMBERED`). It must be a
+    secret of this act, or somebody's own words could hold it.
+    """
     salt = secrets.token_hex(32)
     hidden = canonical_text(private or {})
-    params: list[Any] = [
-        event_id,
-        subject.government_id,
-        name,
-        subject.kind,
-        subject.id,
-        by.account_id,
-        by.person_id,
-        by.appointment_id,
-        by.role,
-        at,
-        command,
-        canonical_text(public or {}),
-        hidden,
-        commitment(salt, hidden),
-        salt,
-    ]
-    sql = f"WITH event AS ({_EVENT})"
+    values = {
+        "event": new_id(),
+        "government": subject.government_id,
+        "event_name": name,
+        "subject_kind": subject.kind,
+        "subject": subject.id,
+        "account": by.account_id,
+        "person": by.person_id,
+        "appointment": by.appointment_id,
+        "role": by.role,
+        "at": at,
+        "command": command,
+        "public": canonical_text(public or {}),
+        "private": hidden,
+        "private_digest": commitment(salt, hidden),
+        "salt": salt,
+        "mark": mark,
+    }
     if release is not None:
-        sql += _RELEASE
-        params += [subject.government_id, release.ocid, release.release_id, at, release.body]
-        params += [release.digest, release.digest]
-    params.append(json.dumps({"event_id": str(event_id)}))
-    with connection.cursor() as cursor:
-        cursor.execute(sql + _JOB, params)
-    return event_id
+        values |= {"ocid": release.ocid, "release": release.release_id, "body": release.body}
+    return values

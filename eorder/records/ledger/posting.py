@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from eorder.foundation.ids import new_id
 from eorder.foundation.money import Rupiah
+from eorder.records.at_once import statement, write
 from eorder.records.ledger.postings import Posting
 
 
@@ -32,57 +31,52 @@ class NewTransfer:
     id: UUID = field(default_factory=new_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """SQL that changes guarded counters and returns one row if, and only if, the transfer may be written."""
-
-    sql: str
-    params: Sequence[Any]
-
-
-_ALWAYS = Guard("SELECT 1", ())
-
-_SQL = """
-WITH guard AS ({guard}),
+_ALWAYS = "guard AS (SELECT)"
+TRANSFER = """
 transfer AS (
-    INSERT INTO ledger_transfer (id, government_id, kind, phase, budget_line_id, order_id, amount,
-        resolves_id,
+    INSERT INTO ledger_transfer (id, government_id, kind, phase, budget_line_id, order_id, amount, resolves_id,
         command_id, at)
-    SELECT %s, %s, %s, %s, %s, %s, %s, %s, %s, %s FROM guard RETURNING id),
+    SELECT %(transfer)s, %(government)s, %(kind)s, %(phase)s, %(budget_line)s, %(subject)s, %(amount)s, %(resolves)s,
+        %(command)s, %(at)s
+    FROM guard RETURNING id),
 entries AS (
     INSERT INTO ledger_entry (transfer_id, account, owner_id, amount)
-    SELECT transfer.id, e.account, e.owner_id, e.amount
-    FROM transfer, unnest(%s::text[], %s::uuid[], %s::bigint[]) AS e(account, owner_id, amount))
-SELECT guard.* FROM guard
+    SELECT id, e.account, e.owner_id, e.amount FROM transfer,
+        unnest(%(accounts)s::text[], %(owners)s::uuid[], %(amounts)s::bigint[]) AS e(account, owner_id, amount))
 """
+"""The transfer and its entries, if the part `guard` gave a row."""
 
 
-def post(transfer: NewTransfer, guard: Guard = _ALWAYS) -> tuple[Any, ...] | None:
-    """Write the transfer and its entries if the guard returns a row.
+def post(transfer: NewTransfer, guard: str = _ALWAYS, values: Mapping[str, Any] | None = None) -> bool:
+    """Write the transfer and its entries if the guard gives a row.
+
+    Args:
+        transfer: What to write.
+        guard: The part `guard`: it changes guarded counters and gives one row if the transfer may be written.
+        values: Values that the guard reads.
 
     Returns:
-        The guard's row, or None when it refused; nothing was written then.
+        Whether it was written.
     """
+    sql = statement(guard, TRANSFER, result="SELECT FROM guard")
+    return write(sql, {**(values or {}), **transfer_values(transfer)}) is not None
+
+
+def transfer_values(transfer: NewTransfer) -> dict[str, Any]:
+    """Give the values of `TRANSFER` by name."""
     entries = transfer.entries
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _SQL.format(guard=guard.sql),
-            [
-                *guard.params,
-                transfer.id,
-                transfer.government_id,
-                transfer.kind,
-                transfer.phase,
-                transfer.budget_line_id,
-                transfer.order_id,
-                transfer.amount.amount,
-                transfer.resolves,
-                transfer.command_id,
-                transfer.at,
-                [each.account for each in entries],
-                [each.owner_id for each in entries],
-                [each.amount for each in entries],
-            ],
-        )
-        row: tuple[Any, ...] | None = cursor.fetchone()
-    return row
+    return {
+        "transfer": transfer.id,
+        "government": transfer.government_id,
+        "kind": transfer.kind,
+        "phase": transfer.phase,
+        "budget_line": transfer.budget_line_id,
+        "subject": transfer.order_id,
+        "amount": transfer.amount.amount,
+        "resolves": transfer.resolves,
+        "command": transfer.command_id,
+        "at": transfer.at,
+        "accounts": [each.account for each in entries],
+        "owners": [each.owner_id for each in entries],
+        "amounts": [each.amount for each in entries],
+    }

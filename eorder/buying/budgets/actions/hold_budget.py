@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from eorder.foundation.errors import OverBudgetError
 from eorder.foundation.ids import new_id
 from eorder.foundation.money import ZERO, Rupiah
 from eorder.records.ledger import postings
-from eorder.records.ledger.posting import Guard, NewTransfer, post
+from eorder.records.ledger.posting import TRANSFER, NewTransfer, post, transfer_values
 from eorder.records.ledger.postings import Posting
 
 _MOVE = """
-UPDATE budgets_budgetline SET reserved = reserved + %s, committed = committed + %s, spent = spent + %s
-WHERE id = %s AND ceiling >= reserved + committed + spent + %s
-RETURNING ceiling - reserved - committed - spent AS left
+guard AS (
+    UPDATE budgets_budgetline SET reserved = reserved + %(reserved)s, committed = committed + %(committed)s,
+        spent = spent + %(spent)s
+    WHERE id = %(budget_line)s AND ceiling >= reserved + committed + spent + %(needed)s RETURNING 1)
+"""
+_RESERVE = """
+guard AS (
+    UPDATE budgets_budgetline SET reserved = reserved + %(amount)s
+    WHERE id = %(budget_line)s AND ceiling >= reserved + committed + spent + %(amount)s
+        AND (SELECT count(*) FROM {before}) > 0 RETURNING 1)
 """
 
 
@@ -32,23 +40,27 @@ class Holding:
     amount: Rupiah
 
 
-def reserve(holding: Holding, *, command: UUID, at: datetime) -> Rupiah:
-    """Hold budget for a placed order; 1 statement.
+def reserved_after(*parts: str) -> str:
+    """Give the part of a statement that holds budget for a placed order.
 
-    Returns:
-        What is left of the line afterwards.
+    The budget line is what orders wait for one another on, so it is taken after everything else was written.
 
-    Raises:
-        OverBudgetError: The line has less left than the order needs.
+    Args:
+        parts: Parts of the statement that must have given a row before.
     """
+    guard = _RESERVE.format(before=", ".join(parts))
+    return f"{guard}, {TRANSFER.replace('%(resolves)s', 'NULL')}"
+
+
+def reservation_values(holding: Holding, *, command: UUID, at: datetime) -> dict[str, Any]:
+    """Give the values of `reserved_after` by name."""
     entries = postings.move("available", "reserved", holding.budget_line_id, holding.amount)
-    return _book("reserve", "pending", holding, holding.amount, entries, command, at, reserved=holding.amount)
+    transfer = _transfer("reserve", "pending", holding, entries, command, at)
+    return {name: value for name, value in transfer_values(transfer).items() if name != "resolves"}
 
 
-def replace_reservation(
-    holding: Holding, amount: Rupiah, *, command: UUID, at: datetime
-) -> tuple[UUID, Rupiah]:
-    """Hold another amount for a changed order; returns the new transfer and what is left; 1 statement."""
+def replace_reservation(holding: Holding, amount: Rupiah, *, command: UUID, at: datetime) -> UUID:
+    """Hold another amount for a changed order; returns the new transfer; 1 statement."""
     difference = amount - holding.amount
     line = holding.budget_line_id
     entries = (
@@ -57,10 +69,10 @@ def replace_reservation(
         else postings.move("reserved", "available", line, -difference)
     )
     new = _next(holding, amount)
-    left = _book(
+    _book(
         "change", "pending", new, difference, entries, command, at, holding.transfer_id, reserved=difference
     )
-    return new.transfer_id, left
+    return new.transfer_id
 
 
 def commit(holding: Holding, *, command: UUID, at: datetime) -> UUID:
@@ -124,15 +136,35 @@ def _book(
     entries: Sequence[Posting],
     command: UUID,
     at: datetime,
+    resolves: UUID,
+    **moved: Rupiah,
+) -> None:
+    transfer = _transfer(kind, phase, holding, entries, command, at, resolves)
+    if not post(transfer, _MOVE, _moved(needed, **moved)):
+        raise not_enough(needed)
+
+
+def _moved(
+    needed: Rupiah, *, reserved: Rupiah = ZERO, committed: Rupiah = ZERO, spent: Rupiah = ZERO
+) -> dict[str, int]:
+    return {
+        "reserved": reserved.amount,
+        "committed": committed.amount,
+        "spent": spent.amount,
+        "needed": needed.amount,
+    }
+
+
+def _transfer(
+    kind: str,
+    phase: str,
+    holding: Holding,
+    entries: Sequence[Posting],
+    command: UUID,
+    at: datetime,
     resolves: UUID | None = None,
-    *,
-    reserved: Rupiah = ZERO,
-    committed: Rupiah = ZERO,
-    spent: Rupiah = ZERO,
-) -> Rupiah:
-    moved = [reserved.amount, committed.amount, spent.amount]
-    guard = Guard(_MOVE, [*moved, holding.budget_line_id, needed.amount])
-    transfer = NewTransfer(
+) -> NewTransfer:
+    return NewTransfer(
         id=holding.transfer_id,
         government_id=holding.government_id,
         kind=kind,
@@ -145,9 +177,10 @@ def _book(
         command_id=command,
         at=at,
     )
-    row = post(transfer, guard)
-    if row is None:
-        raise OverBudgetError(
-            f"Sisa pagu tidak cukup untuk {needed}. Kurangi jumlah pesanan atau pilih baris anggaran lain."
-        )
-    return Rupiah(row[0])
+
+
+def not_enough(needed: Rupiah) -> OverBudgetError:
+    """Say that the budget line has less left than is needed."""
+    return OverBudgetError(
+        f"Sisa pagu tidak cukup untuk {needed}. Kurangi jumlah pesanan atau pilih baris anggaran lain."
+    )

@@ -47,7 +47,7 @@ def change_order(
     may_place(placement, by, at).require()
     before = Rupiah(order.total)
     count_order(order.package_id, placement.total - before)
-    transfer, left = replace_reservation(holding_of(order), placement.total, command=command, at=at)
+    transfer = replace_reservation(holding_of(order), placement.total, command=command, at=at)
     lines_before = _replace_lines(order, placement)
     move_order(
         order,
@@ -56,7 +56,7 @@ def change_order(
         at=at,
         command=command,
         due_at=answer_due(at, placement.time_zone),
-        public={"before": before.amount, "budget_left": left.amount},
+        public={"before": before.amount},
         lines_before=lines_before,
         subtotal=placement.subtotal.amount,
         ppn=placement.ppn.amount,

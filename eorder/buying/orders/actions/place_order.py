@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
+import secrets
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
-from eorder.buying.budgets.actions.hold_budget import Holding, reserve
+from eorder.buying.budgets.actions.hold_budget import Holding, not_enough, reservation_values, reserved_after
 from eorder.buying.orders.deadlines import answer_due
 from eorder.buying.orders.facts import PurchaseFacts
 from eorder.buying.orders.placement import Placement, Wanted
@@ -18,39 +17,52 @@ from eorder.buying.orders.queries.facts import ocid_of
 from eorder.buying.orders.queries.placement import load_placement
 from eorder.buying.orders.releases import order_release
 from eorder.buying.orders.states import STEPS, OrderState
-from eorder.buying.packages.actions.count_order import count_order
+from eorder.buying.packages.actions.count_order import COUNTED, count_values, not_counted
+from eorder.foundation.errors import RepeatedError
 from eorder.foundation.ids import CommandId, key_of
 from eorder.foundation.ids import new_id as make_id
 from eorder.law.separation_of_duties import Duty
 from eorder.parties.identity.actor import Actor
-from eorder.records.journal.commands import act
-from eorder.records.journal.counters import next_number
-from eorder.records.journal.recording import Subject, record
+from eorder.records.at_once import refuse_without, statement, write_at_once
+from eorder.records.journal.commands import CLAIM, Claim, act
+from eorder.records.journal.counters import NUMBERED
+from eorder.records.journal.recording import EVENT, RELEASE, Subject, event_values
 
-_INSERT = """
-WITH placed AS (
+_ORDER = """
+placed AS (
     INSERT INTO orders_order (id, government_id, unit_id, package_id, budget_line_id, vendor_id, meeting_id,
         fiscal_year, number, state, version, subtotal, ppn, total, ceiling, ceiling_rule,
         ceiling_includes_ppn, accepted_value, paid, reservation_id, delivery_label, delivery_street,
-        window_start, window_end, reason, refusal,
-        due_at, placed_at, priced_at)
-    VALUES (%(id)s, %(government)s, %(unit)s, %(package)s, %(budget_line)s, %(vendor)s, %(meeting)s,
-        %(year)s, %(number)s, %(state)s, 1, %(subtotal)s, %(ppn)s, %(total)s, %(ceiling)s, %(ceiling_rule)s,
-        %(includes_ppn)s, 0, 0, %(transfer)s, %(label)s, %(street)s, %(window_start)s, %(window_end)s, %(reason)s, '',
-        %(due)s, %(at)s, %(at)s)),
+        window_start, window_end, reason, refusal, due_at, placed_at, priced_at)
+    SELECT %(subject)s, %(government)s, %(unit)s, %(package)s, %(budget_line)s, %(vendor)s, %(meeting)s,
+        %(fiscal_year)s, number, 'placed', 1, %(subtotal)s, %(ppn)s, %(amount)s, %(ceiling)s, %(ceiling_rule)s,
+        %(includes_ppn)s, 0, 0, %(transfer)s, %(label)s, %(street)s, %(window_start)s, %(window_end)s, %(reason)s,
+        '', %(due)s, %(at)s, %(at)s
+    FROM named RETURNING id),
 lines AS (
     INSERT INTO orders_line (order_id, position, product_id, price_version_id, name, unit, tax_nature,
         quantity, unit_price, line_total, ppn, accepted, rejected, rejection)
-    SELECT %(id)s, l.position, l.product_id, l.price_version_id, l.name, l.unit, l.tax_nature,
-        l.quantity, l.unit_price, l.line_total, l.ppn, 0, 0, ''
-    FROM jsonb_to_recordset(%(lines)s::jsonb) AS l(position int, product_id uuid, price_version_id uuid,
-        name text, unit text, tax_nature text, quantity bigint, unit_price bigint, line_total bigint, ppn bigint))
-INSERT INTO orders_duty (order_id, duty, person_id)
-SELECT %(id)s, d.duty, d.person_id FROM unnest(%(duties)s::text[], %(persons)s::uuid[]) AS d(duty, person_id)
+    SELECT id, l.*, 0, 0, ''
+    FROM placed, jsonb_to_recordset(%(lines)s::jsonb) AS l(position int, product_id uuid, price_version_id uuid,
+        name text, unit text, tax_nature text, quantity bigint, unit_price bigint, line_total bigint, ppn bigint)
+    RETURNING 1),
+duties AS (
+    INSERT INTO orders_duty (order_id, duty, person_id)
+    SELECT id, d.* FROM placed, unnest(%(duties)s::text[], %(persons)s::uuid[]) AS d RETURNING 1)
 """
+_PLACE = statement(
+    CLAIM,
+    NUMBERED,
+    COUNTED,
+    _ORDER,
+    EVENT,
+    RELEASE,
+    reserved_after("counted", "lines", "duties", "outbox", "job"),
+    result=f"SELECT number, {refuse_without(counted='over_package', guard='over_budget')} FROM named",
+)
 
 
-@act("order.place")
+@act("order.place", writes_at_once=True)
 def place_order(*, wanted: Wanted, by: Actor, at: datetime, command: CommandId) -> UUID:
     """Place an order within a package: checked, numbered, reserved, recorded and published at once.
 
@@ -73,23 +85,32 @@ def place_order(*, wanted: Wanted, by: Actor, at: datetime, command: CommandId) 
     budget = placement.package.budget
     if hat is None or budget is None:
         raise AssertionError("the rule lets nobody through without these")
-    year = placement.package.fiscal_year
-    sequence = next_number(placement.government_id, f"order:{placement.unit_short}", year)
-    new_id = key_of(command)
-    facts = placed_facts(placement, new_id, f"{placement.unit_short}-{year}-{sequence:05d}", at)
+    new_id, mark = key_of(command), secrets.token_hex(16)
+    facts = placed_facts(placement, new_id, mark, at)
     holding = Holding(placement.government_id, budget.line_id, new_id, make_id(), placement.total)
-    _insert(placement, facts, holding, by)
-    count_order(wanted.package_id, placement.total)
-    left = reserve(holding, command=command, at=at)
-    record(
+    event = event_values(
         STEPS["place"].event,
         Subject(placement.government_id, "order", new_id),
         by=by.wearing(hat),
         at=at,
         command=command,
-        public=_public(facts, left.amount),
+        public=_public(facts),
         release=order_release(STEPS["place"].event, facts, at=at, command=command),
+        mark=mark,
     )
+    written = write_at_once(
+        _PLACE,
+        {
+            **Claim.of("order.place", command, by.account_id, new_id, {"wanted": wanted}).values(),
+            **event,
+            **count_values(wanted.package_id, placement.total),
+            **reservation_values(holding, command=command, at=at),
+            **_order_values(placement, facts, by),
+        },
+        {"over_package": not_counted(placement.total), "over_budget": not_enough(placement.total)},
+    )
+    if written is None:
+        raise RepeatedError("Pesanan ini sudah dibuat.")
     return new_id
 
 
@@ -121,40 +142,32 @@ def placed_facts(placement: Placement, order_id: UUID, number: str, at: datetime
     )
 
 
-def _insert(placement: Placement, facts: PurchaseFacts, holding: Holding, by: Actor) -> None:
+def _order_values(placement: Placement, facts: PurchaseFacts, by: Actor) -> dict[str, Any]:
     ceiling, includes_ppn = ceiling_of(placement, facts.placed_at)
     duties = duties_of(placement, by)
-    values: dict[str, Any] = {
-        "id": facts.order_id,
-        "government": placement.government_id,
+    year = facts.package.fiscal_year
+    return {
+        "series": f"order:{placement.unit_short}",
+        "number_begins": f"{placement.unit_short}-{year}-",
         "unit": placement.unit_id,
-        "package": facts.package.id,
-        "budget_line": holding.budget_line_id,
         "vendor": facts.seller.id,
         "meeting": placement.wanted.meeting_id if needs_meeting(placement) else None,
-        "year": facts.package.fiscal_year,
-        "number": facts.number,
-        "state": facts.state,
+        "fiscal_year": year,
         "subtotal": facts.subtotal,
         "ppn": facts.ppn,
-        "total": facts.total,
         "ceiling": ceiling.rupiah.amount,
         "ceiling_rule": ceiling.version,
         "includes_ppn": includes_ppn,
-        "transfer": holding.transfer_id,
         "label": facts.delivery_label,
         "street": placement.address.street if placement.address else "",
         "window_start": facts.window_start,
         "window_end": facts.window_end,
         "reason": facts.reason,
         "due": facts.answer_due_at,
-        "at": facts.placed_at,
         "lines": json.dumps(line_rows(placement)),
         "duties": [duty for duty, _ in duties],
         "persons": [person for _, person in duties],
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, values)
 
 
 def line_rows(placement: Placement) -> list[dict[str, Any]]:
@@ -186,13 +199,12 @@ def duties_of(placement: Placement, by: Actor) -> list[tuple[str, UUID]]:
     return [(duty, person) for duty, person in duties if person is not None]
 
 
-def _public(facts: PurchaseFacts, left: int) -> dict[str, Any]:
+def _public(facts: PurchaseFacts) -> dict[str, Any]:
     return {
         "number": facts.number,
         "state": OrderState.PLACED,
         "seller": facts.seller.name,
         "total": facts.total,
-        "budget_left": left,
         "lines": [
             [line.name, line.quantity, line.unit_price, line.line_total, line.ppn] for line in facts.lines
         ],
