@@ -70,7 +70,7 @@ def django_database(url: str, limits: dict[str, int]) -> dict[str, object]:
     given = str(parts.pop("options", ""))
     options = " ".join([given, *(f"-c {name}={value}" for name, value in limits.items())]).strip()
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "config.postgresql",
         "NAME": parts.pop("dbname", ""),
         "USER": parts.pop("user", ""),
         "PASSWORD": parts.pop("password", ""),

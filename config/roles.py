@@ -12,8 +12,8 @@ from psycopg import sql
 
 SEARCH_PATH = "pg_catalog, public, pg_temp"
 """Where our functions look names up: temporary tables last, so that none can stand in for a real one."""
-LIBRARIES = ("axes_", "django_session", "procrastinate_")
-"""Beginnings of the names of tables that libraries write as they please: sign-in tries, sessions, jobs."""
+LIBRARIES = ("axes_", "procrastinate_")
+"""Beginnings of the names of tables that libraries write as they please: sign-in tries, jobs."""
 OURS = """
     SELECT relname, relkind FROM pg_class
     WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S')

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import connection
 from django.http import HttpRequest
+from django.utils import timezone
 
 from eorder.parties.identity.actor import Actor, Hat
+from eorder.parties.identity.session_store import SessionStore
 from eorder.parties.identity.sessions import account_of, is_opened_with
 
 _ACTOR = """
@@ -20,29 +22,38 @@ SELECT a.id, a.person_id, p.name, a.kind, a.password,
      FROM workunits_appointment h WHERE h.person_id = a.person_id)::text,
     (SELECT coalesce(json_agg(DISTINCT m.vendor_id), '[]')
      FROM vendors_member m WHERE m.person_id = a.person_id AND m.tie <> 'account_holder')::text
-FROM identity_account a JOIN identity_person p ON p.id = a.person_id
-WHERE a.id = %s AND a.is_active
+{source} identity_account a {on} JOIN identity_person p ON p.id = a.person_id {where}
 """
+_BY_ACCOUNT = _ACTOR.format(source="FROM", on="", where="WHERE a.id = %s AND a.is_active")
+_BY_SESSION = _ACTOR.format(
+    source="FROM identity_session s JOIN",
+    on="ON a.id = s.account_id",
+    where="WHERE s.session_key = %s AND s.expire_date > %s AND a.is_active",
+).replace("SELECT", "SELECT s.session_data,", 1)
 
 
 def load_actor(account_id: UUID) -> Actor | None:
     """Load an active account as an actor; None when it is unknown or closed; 1 statement."""
-    row = _row_of(account_id)
+    row = _row(_BY_ACCOUNT, [account_id])
     return _actor(row) if row else None
 
 
 def signed_in_actor(request: HttpRequest) -> Actor | None:
-    """Give who is signed in, when the session is still valid for the account's password; 2 statements."""
-    account_id = account_of(request)
-    row = account_id and _row_of(account_id)
-    if not row or not is_opened_with(request, password=row[4]):
+    """Give who is signed in, when the session is still valid for the account's password; 1 statement."""
+    key = request.session.session_key
+    row = key and _row(_BY_SESSION, [key, timezone.now()])
+    if not row:
         return None
-    return _actor(row)
+    session_data, *account = row
+    cast("SessionStore", request.session).was_read(session_data)
+    if account_of(request) != account[0] or not is_opened_with(request, password=account[4]):
+        return None
+    return _actor(tuple(account))
 
 
-def _row_of(account_id: UUID) -> tuple[Any, ...] | None:
+def _row(sql: str, values: list[Any]) -> tuple[Any, ...] | None:
     with connection.cursor() as cursor:
-        cursor.execute(_ACTOR, [account_id])
+        cursor.execute(sql, values)
         row: tuple[Any, ...] | None = cursor.fetchone()
     return row
 

@@ -69,7 +69,7 @@ def page(policy: Policy, *methods: str) -> Callable[[type_view], type_view]:
 
 
 def actor_of(request: HttpRequest) -> Actor | None:
-    """Find who is signed in; 2 statements for a session, none without its cookie."""
+    """Find who is signed in; 1 statement for a session, none without its cookie."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return None
     return signed_in_actor(request)

@@ -44,7 +44,7 @@ def test_role_when_it_owns_a_table_then_refused(owner):
         ("GRANT TRUNCATE ON payments_payment TO {role}", "payments_payment (TRUNCATE)"),
         ("GRANT UPDATE (ceiling) ON orders_order TO {role}", "orders_order (UPDATE ceiling)"),
         ("GRANT INSERT ON orders_dutyconflict TO {role}", "orders_dutyconflict (INSERT)"),
-        ("GRANT TRIGGER ON django_session TO {role}", "django_session (TRUNCATE)"),
+        ("GRANT TRIGGER ON axes_accessattempt TO {role}", "axes_accessattempt (TRUNCATE)"),
     ],
 )
 def test_role_when_it_may_do_more_than_the_acts_then_each_right_is_named(owner, grant, named):

@@ -14,7 +14,7 @@ from eorder.parties.identity.policy import Policy
 
 
 class SignedIn(APIKeyCookie):
-    """Lets in those whom a policy admits, as `request.auth`; without one, nobody. 2 statements."""
+    """Lets in those whom a policy admits, as `request.auth`; without one, nobody. 1 statement."""
 
     param_name = settings.SESSION_COOKIE_NAME
 

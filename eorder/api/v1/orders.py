@@ -125,12 +125,15 @@ def create_order(
         reason=asked.reason.strip(),
         expected_total=asked.expected_total,
     )
+    receipt = placing.Receipt()
     try:
-        order_id = placing.place_order(wanted=wanted, by=by, at=at, command=read_command(idempotency_key))
+        order_id = placing.place_order(
+            wanted=wanted, by=by, at=at, command=read_command(idempotency_key), receipt=receipt
+        )
     except NotAllowedError:
         _require_visible(by, asked.package_id, at)  # strangers learn nothing, whatever was refused
         raise
-    number, total = number_and_total(order_id)
+    number, total = (receipt.number, receipt.total) if receipt.number else number_and_total(order_id)
     return Status(201, OrderPlaced(id=order_id, number=number, total=total))
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Lower, Now
 
 from eorder.foundation.ids import new_id
 from eorder.records.sorting import SortKeyField
+
+if TYPE_CHECKING:
+    from eorder.parties.identity.session_store import SessionStore
 
 
 class Person(models.Model):
@@ -72,3 +76,21 @@ class Account(AbstractBaseUser):
             models.UniqueConstraint(fields=["nrk"], name="account_nrk_once"),
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="account_email_lower_case"),
         ]
+
+
+class Session(AbstractBaseSession):
+    """One sign-in of one browser; it ends with its time, by signing out, or with the account's password."""
+
+    changed_by_acts = ("session_data", "expire_date", "account")
+    deleted_by_acts = True
+
+    account = models.ForeignKey(
+        Account, null=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionStore]:
+        """Name the store that keeps its sessions here."""
+        from eorder.parties.identity.session_store import SessionStore
+
+        return SessionStore

@@ -1,22 +1,48 @@
-"""Django's sessions in the database, read with one plain statement: every page begins with it."""
+"""Django's sessions in a table of our own that names the account, so that one statement finds both."""
 
 from __future__ import annotations
 
 from types import SimpleNamespace
 from typing import Any
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db import connection
 from django.utils import timezone
 
+from eorder.parties.identity.models import Session
+
 
 class SessionStore(DatabaseStore):
-    """Reads as Django's own store does, without building a model row."""
+    """Reads with one plain statement, or what was read together with the account; writes as Django's own store."""
+
+    _read: str | None = None
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        """Keep sessions in this table."""
+        return Session
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        """Write down whose session it is, besides its data."""
+        row = super().create_model_instance(data)
+        return Session(
+            session_key=row.session_key,
+            session_data=row.session_data,
+            expire_date=row.expire_date,
+            account_id=data.get(SESSION_KEY),
+        )
+
+    def was_read(self, session_data: str) -> None:
+        """Take the data of the session's row, which was valid just now, instead of reading it again."""
+        self._read = session_data
 
     def _get_session_from_db(self) -> Any:
+        if self._read is not None:
+            return SimpleNamespace(session_data=self._read)
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s",
+                "SELECT session_data FROM identity_session WHERE session_key = %s AND expire_date > %s",
                 [self.session_key, timezone.now()],
             )
             row = cursor.fetchone()

@@ -12,7 +12,7 @@ from eorder.parties.identity.models import Account
 
 
 def account_of(request: HttpRequest) -> UUID | None:
-    """Give the account a session was opened for; None when nobody is signed in; 1 statement."""
+    """Give the account a session was opened for; None when nobody is signed in; 1 statement, or none if it was read."""
     session = request.session
     if SESSION_KEY not in session or BACKEND_SESSION_KEY not in session:
         return None

@@ -18,7 +18,8 @@ from eorder.records.at_once import statement, write
 from eorder.records.contention import again_when_raced
 
 P = ParamSpec("P")
-_WHO_AND_WHEN = frozenset({"by", "at", "command"})
+_NOT_ASKED_FOR = frozenset({"by", "at", "command", "receipt"})
+"""Keywords of an action that do not say what is asked for: who, when, and where to put an answer beside the id."""
 
 ACTS: dict[str, Callable[..., UUID]] = {}
 """Every act by its name; a test compares it with the tables of steps."""
@@ -89,7 +90,7 @@ def act(
             given: dict[str, Any] = dict(facts)
             by, command = given["by"], given["command"]
             subject_id: UUID = given[subject] if subject else key_of(command)
-            compared = {key: value for key, value in given.items() if key not in {*_WHO_AND_WHEN, *streams}}
+            compared = {key: value for key, value in given.items() if key not in {*_NOT_ASKED_FOR, *streams}}
             if writes_at_once:
                 try:
                     return action(*args, **facts)

@@ -27,7 +27,7 @@ from eorder.simulator.sellers import SHOPS, open_shop
 ZONE = ZoneInfo("Asia/Jakarta")
 FOOD, STATIONERY = "5.1.02.01.01.0052", "5.1.02.01.01.0024"
 RUP = 99_020_000
-SESSION = 2
+SESSION = 1
 """Statements that finding out who is asking takes on every page."""
 BACKEND = "eorder.parties.identity.sign_in.EmailOrNrkBackend"
 

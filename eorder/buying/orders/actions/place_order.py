@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -62,8 +63,18 @@ _PLACE = statement(
 )
 
 
+@dataclass(slots=True)
+class Receipt:
+    """What placing an order tells beside its id, in whole rupiah; empty after a repeat."""
+
+    number: str = ""
+    total: int = 0
+
+
 @act("order.place", writes_at_once=True)
-def place_order(*, wanted: Wanted, by: Actor, at: datetime, command: CommandId) -> UUID:
+def place_order(
+    *, wanted: Wanted, by: Actor, at: datetime, command: CommandId, receipt: Receipt | None = None
+) -> UUID:
     """Place an order within a package: checked, numbered, reserved, recorded and published at once.
 
     Args:
@@ -71,6 +82,7 @@ def place_order(*, wanted: Wanted, by: Actor, at: datetime, command: CommandId) 
         by: The Pejabat Pengadaan of the package.
         at: Business time of the act.
         command: Makes a repeat harmless.
+        receipt: Is given number and total, unless this is a repeat.
 
     Returns:
         The order's id.
@@ -111,6 +123,8 @@ def place_order(*, wanted: Wanted, by: Actor, at: datetime, command: CommandId) 
     )
     if written is None:
         raise RepeatedError("Pesanan ini sudah dibuat.")
+    if receipt is not None:
+        receipt.number, receipt.total = written[0], placement.total.amount
     return new_id
 
 

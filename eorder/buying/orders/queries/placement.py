@@ -1,15 +1,12 @@
-"""Load everything the rules of placing look at: two statements, whatever the number of lines."""
+"""Load everything the rules of placing look at: one statement, whatever the number of lines."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
 from pydantic import TypeAdapter
 
 from eorder.buying.orders.placement import (
@@ -27,16 +24,6 @@ from eorder.foundation.errors import NotFoundError
 from eorder.foundation.moments import day_in
 from eorder.foundation.money import ZERO, Rupiah
 
-_PRODUCTS = """
-SELECT p.id, pv.id, p.name, p.unit, c.tax_nature, c.code, c.name, c.unspsc, c.account_codes::text,
-    p.minimum, p.lead_days, pv.amount, pv.published_at, p.state = 'listed', p.vendor_id
-FROM unnest(%s::uuid[]) WITH ORDINALITY AS wanted(id, position)
-JOIN catalogue_product p ON p.id = wanted.id
-JOIN catalogue_category c ON c.code = p.category_id
-JOIN LATERAL (SELECT id, amount, published_at FROM catalogue_priceversion
-    WHERE product_id = p.id AND published_at <= %s ORDER BY seq DESC LIMIT 1) pv ON true
-ORDER BY wanted.position
-"""
 _CONTEXT = """
 SELECT jsonb_build_object(
     'government_id', g.id, 'time_zone', g.time_zone, 'unit_short', u.short_code,
@@ -60,7 +47,7 @@ SELECT jsonb_build_object(
             'ends_at', m.ends_at, 'insiders', m.insiders, 'outsiders', m.outsiders,
             'is_used', EXISTS (SELECT FROM orders_order o WHERE o.meeting_id = m.id
                 AND o.state NOT IN ('refused', 'lapsed', 'cancelled')))
-        FROM packages_meeting m WHERE m.id = %s AND m.package_id = k.id),
+        FROM packages_meeting m WHERE m.id = %(meeting)s AND m.package_id = k.id),
     'vendor', (SELECT jsonb_build_object(
             'facts', jsonb_build_object('id', v.id, 'name', v.name, 'scale', v.scale,
                 'legal_form', v.legal_form, 'region_code', r.code, 'region_name', r.name),
@@ -68,19 +55,75 @@ SELECT jsonb_build_object(
             'people', (SELECT coalesce(jsonb_agg(DISTINCT person_id), '[]')
                 FROM vendors_member WHERE vendor_id = v.id))
         FROM vendors_vendor v JOIN regions_region r ON r.code = v.region_id
-        WHERE v.id = %s AND v.government_id = k.government_id))::text
-FROM packages_package k
+        WHERE v.id = %(vendor)s AND v.government_id = k.government_id),
+    'products', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'price_version_id', pv.id, 'name', p.name,
+            'unit', p.unit, 'tax_nature', c.tax_nature, 'category', c.code, 'category_name', c.name,
+            'unspsc', c.unspsc, 'account_codes', c.account_codes, 'minimum', p.minimum, 'lead_days', p.lead_days,
+            'amount', pv.amount, 'published_at', pv.published_at, 'is_listed', p.state = 'listed',
+            'vendor_id', p.vendor_id) ORDER BY asked.position), '[]')
+        FROM unnest(wanted.ids) WITH ORDINALITY AS asked(id, position)
+        JOIN catalogue_product p ON p.id = asked.id
+        JOIN catalogue_category c ON c.code = p.category_id
+        JOIN LATERAL (SELECT id, amount, published_at FROM catalogue_priceversion
+            WHERE product_id = p.id AND published_at <= %(at)s ORDER BY seq DESC LIMIT 1) pv ON true))::text
+FROM (SELECT %(products)s::uuid[] AS ids OFFSET 0) wanted  -- apart, or it is planned anew for each number of them
+CROSS JOIN packages_package k
 JOIN workunits_unit u ON u.id = k.unit_id
 JOIN workunits_government g ON g.id = k.government_id
 LEFT JOIN budgets_budgetline b ON b.id = k.budget_line_id
 LEFT JOIN budgets_budgetaccount a ON a.code = b.account_id
-WHERE k.id = %s
+WHERE k.id = %(package)s
 """
 
 
 @dataclass(frozen=True, slots=True)
+class _ProductSeen:
+    """One wanted product at its published price; the fields are those of `PricedLine`."""
+
+    id: UUID
+    price_version_id: UUID
+    name: str
+    unit: str
+    tax_nature: str
+    category: str
+    category_name: str
+    unspsc: str
+    account_codes: tuple[str, ...]
+    minimum: int
+    lead_days: int
+    amount: int
+    published_at: datetime
+    is_listed: bool
+    vendor_id: UUID
+
+    def priced(self, quantity: int) -> PricedLine:
+        """Price a quantity, in thousandths of a unit."""
+        unit_price = Rupiah(self.amount)
+        return PricedLine(
+            product_id=self.id,
+            price_version_id=self.price_version_id,
+            name=self.name,
+            unit=self.unit,
+            tax_nature=self.tax_nature,
+            category=self.category,
+            category_name=self.category_name,
+            unspsc=self.unspsc,
+            account_codes=self.account_codes,
+            quantity=quantity,
+            minimum=self.minimum,
+            lead_days=self.lead_days,
+            unit_price=unit_price,
+            line_total=unit_price.times_thousandths(quantity),
+            ppn=ZERO,
+            published_at=self.published_at,
+            is_listed=self.is_listed,
+            vendor_id=self.vendor_id,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class _Context:
-    """What the database says besides the products; the fields are those of `Placement`."""
+    """What the database says; the fields are those of `Placement`."""
 
     government_id: UUID
     time_zone: str
@@ -94,27 +137,34 @@ class _Context:
     address: Place | None
     meeting: MeetingSeen | None
     vendor: VendorSeen | None
+    products: tuple[_ProductSeen, ...]
 
 
 _READER = TypeAdapter(_Context)
 
 
 def load_placement(wanted: Wanted, at: datetime) -> Placement:
-    """Load package, budget line, address, meeting, vendor and priced products; 2 statements, 1 without products.
+    """Load package, budget line, address, meeting, vendor and priced products; 1 statement.
 
     Raises:
         NotFoundError: There is no such package.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_CONTEXT, [wanted.meeting_id, wanted.vendor_id, wanted.package_id])
-        row = cursor.fetchone()
-        if row is None:
-            raise NotFoundError("Paket ini tidak ada.")
-        products = _load_products(cursor, wanted, at)
-    context = _READER.validate_json(row[0])
     quantities = dict(wanted.quantities)
+    asked = {
+        "package": wanted.package_id,
+        "vendor": wanted.vendor_id,
+        "meeting": wanted.meeting_id,
+        "products": [product for product, _ in wanted.quantities],
+        "at": at,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_CONTEXT, asked)
+        row = cursor.fetchone()
+    if row is None:
+        raise NotFoundError("Paket ini tidak ada.")
+    context = _READER.validate_json(row[0])
     lines = with_ppn(
-        [_priced(product, quantities[product[0]]) for product in products],
+        [product.priced(quantities[product.id]) for product in context.products],
         day_in(context.time_zone, at),
         is_pkp=context.vendor is not None and context.vendor.is_pkp,
     )
@@ -134,39 +184,4 @@ def load_placement(wanted: Wanted, at: datetime) -> Placement:
         address=context.address,
         meeting=context.meeting,
         vendor=context.vendor,
-    )
-
-
-def _load_products(cursor: CursorWrapper, wanted: Wanted, at: datetime) -> list[tuple[Any, ...]]:
-    if not wanted.quantities:
-        return []
-    cursor.execute(_PRODUCTS, [[product for product, _ in wanted.quantities], at])
-    found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found
-
-
-def _priced(row: tuple[Any, ...], quantity: int) -> PricedLine:
-    (product, price, name, unit, nature, category, category_name, unspsc, accounts, minimum, lead, amount,
-        published, listed, vendor) = row  # fmt: skip
-    unit_price = Rupiah(amount)
-    line_total = unit_price.times_thousandths(quantity)
-    return PricedLine(
-        product_id=product,
-        price_version_id=price,
-        name=name,
-        unit=unit,
-        tax_nature=nature,
-        category=category,
-        category_name=category_name,
-        unspsc=unspsc,
-        account_codes=tuple(json.loads(accounts)),
-        quantity=quantity,
-        minimum=minimum,
-        lead_days=lead,
-        unit_price=unit_price,
-        line_total=line_total,
-        ppn=ZERO,
-        published_at=published,
-        is_listed=listed,
-        vendor_id=vendor,
     )
