@@ -12,6 +12,7 @@ import os
 import random
 import re
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
@@ -110,7 +111,7 @@ class Client:
     """One signed-in officer with a connection kept open."""
 
     def __init__(self, number: int, ground: dict) -> None:
-        self.connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
+        self.socket = socket.create_connection(("127.0.0.1", PORT), timeout=30)
         self.random = random.Random(number)  # noqa: S311 - the same draws in each run
         self.ground = ground
         self.mine = ground["packages"][number::CLIENTS]
@@ -128,20 +129,36 @@ class Client:
         if "sid" not in self.cookies:
             raise SystemExit(f"{email} could not sign in")
 
-    def send(
-        self, method: str, path: str, body: str | None = None, headers: dict[str, str] | None = None
-    ) -> bytes:
-        """Send one request with the cookies so far; returns the body."""
-        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        self.connection.request(method, path, body, {"Cookie": cookies, **(headers or {})})
-        answer = self.connection.getresponse()
-        content = answer.read()
-        for name, value in answer.getheaders():
-            if name.lower() == "set-cookie":
-                cookie, _, rest = value.partition("=")
-                self.cookies[cookie] = rest.split(";")[0]
-        self.status = answer.status
+    def send(self, method: str, path: str, body: str = "", headers: dict[str, str] | None = None) -> bytes:
+        """Send one request with the cookies so far; returns the body.
+
+        Written by hand, because a client library took a tenth of the two cores that are measured.
+        """
+        lines = [f"{method} {path} HTTP/1.1", f"Host: localhost:{PORT}", f"Content-Length: {len(body.encode())}",
+                 "Cookie: " + "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
+                 *(f"{name}: {value}" for name, value in (headers or {}).items())]  # fmt: skip
+        self.socket.sendall(("\r\n".join(lines) + "\r\n\r\n" + body).encode())
+        head, content = self._receive()
+        self.status = int(head[9:12])
+        for cookie in re.findall(rb"(?im)^set-cookie: *([^=]+)=([^;\r]*)", head):
+            self.cookies[cookie[0].decode()] = cookie[1].decode()
         return content
+
+    def _receive(self) -> tuple[bytes, bytes]:
+        received = b""
+        while b"\r\n\r\n" not in received:
+            received += self._more()
+        head, _, content = received.partition(b"\r\n\r\n")
+        size = int(re.search(rb"(?i)content-length: (\d+)", head).group(1))
+        while len(content) < size:
+            content += self._more()
+        return head, content
+
+    def _more(self) -> bytes:
+        more = self.socket.recv(65_536)
+        if not more:
+            raise SystemExit("the server closed the connection")
+        return more
 
     def place(self) -> None:
         """Place one order of three lines."""

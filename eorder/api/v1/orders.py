@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Field, Header, Router, Schema, Status
 from ninja.responses import Response
-from pydantic import AwareDatetime, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from eorder.api.v1.answers import ErrorAnswer
 from eorder.api.v1.asker import SignedIn
@@ -34,8 +34,8 @@ MOST_THOUSANDTHS = 10**12
 NOT_MODIFIED = 304
 
 
-class StrictSchema(Schema):
-    """Refuses fields it does not know."""
+class StrictSchema(BaseModel):
+    """Refuses fields it does not know; for what is asked, which comes as JSON and never from a model's row."""
 
     model_config = ConfigDict(extra="forbid")
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
@@ -24,12 +26,18 @@ def is_opened_with(request: HttpRequest, *, password: str) -> bool:
 
     A session signed with a former secret key goes on under the present one, so that a rotation signs nobody out.
     """
-    opened, account = request.session.get(HASH_SESSION_KEY, ""), Account(password=password)
-    present = account.get_session_auth_hash()
+    opened, present = request.session.get(HASH_SESSION_KEY, ""), _hash_under(settings.SECRET_KEY, password)
     if constant_time_compare(opened, present):
         return True
-    if any(constant_time_compare(opened, former) for former in account.get_session_auth_fallback_hash()):
+    former = Account(password=password).get_session_auth_fallback_hash()
+    if any(constant_time_compare(opened, each) for each in former):
         request.session[HASH_SESSION_KEY] = present
         return True
     request.session.flush()
     return False
+
+
+@lru_cache(maxsize=4096)
+def _hash_under(_key: str, password: str) -> str:
+    """Digest a password's hash as sessions carry it: the same under one secret key, so it is made once."""
+    return str(Account(password=password).get_session_auth_hash())
