@@ -29,6 +29,10 @@ def test_package_when_kpa_disposes_then_it_can_come_back_twice_and_be_withdrawn(
     kpa, ppk, officer = (people(f"{key}.gbr", album=ALBUM) for key in ("kpa", "ppk", "pp"))
     kpa.look("kpa-tugas").follow(f"Disposisi paket: {name}").follow("Disposisi ke PPK").mark("Melati Contoh")
     kpa.look("kpa-disposisi").press("Kirim disposisi").reads("PPK mengikat anggaran")
+    kpa.follow("Tarik kembali disposisi").press("Tarik kembali disposisi").reads("Tulis alasannya")
+    kpa.fill("Alasan", "PPK sedang cuti.").look("kpa-tarik-disposisi").press("Tarik kembali disposisi")
+    kpa.reads("PPK sedang cuti.").look("kpa-disposisi-ditarik").follow("Disposisi ke PPK")
+    kpa.mark("Melati Contoh").press("Kirim disposisi").reads("PPK mengikat anggaran")
     ppk.turn_to("Tugas saya").follow(f"Siapkan paket: {name}").follow("Siapkan paket", exact=True)
     ppk.mark("5.1.02.01.01.0024").upload("Kerangka acuan kerja", sample_pdf(f"KAK {name}"))
     ppk.press("Simpan persiapan").follow("Disposisi ke Pejabat Pengadaan").mark("Cempaka Contoh")
@@ -47,6 +51,9 @@ def test_package_when_kpa_disposes_then_it_can_come_back_twice_and_be_withdrawn(
 
 def test_delivery_when_nothing_can_be_accepted_then_sent_back_and_told_in_public(people):
     ppk = people("ppk.gbr", album=ALBUM).follow("Hitung dan terima barang: Konsumsi rapat koordinasi")
+    counting = urlsplit(ppk.page.url).path
+    ppk.open(counting.rsplit("/", 1)[0] + "/kembalikan")
+    ppk.reads("tidak datang").look("ppk-barang-tidak-datang").open(counting)
     for line in range(ppk.page.get_by_label(re.compile("^Diterima ")).count()):
         whole = ppk.page.get_by_label(re.compile("^Diterima ")).nth(line).input_value()
         ppk.fill("Diterima (kotak)", "0", line).fill("Ditolak (kotak)", whole, line)

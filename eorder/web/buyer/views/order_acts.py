@@ -122,17 +122,19 @@ def _reject(ground: Ground, _typed: Mapping[str, str]) -> Sheet:
     if ground.order.state == OrderState.SHIPPED:
         title, button = _("Barang dari %(seller)s tidak datang"), _("Akhiri pesanan")
         words = _("Tidak ada yang diterima: pesanan berakhir dan %(total)s kembali ke anggaran.")
+        hint = _("Apa yang terjadi. Penjual dan umum membacanya.")
     else:
         title, button = _("Kembalikan semua barang kepada %(seller)s"), _("Kembalikan semua barang")
         words = _(
             "Tidak ada yang diterima: pesanan berakhir, penjual mengambil barangnya, dan %(total)s kembali ke anggaran."
         )
+        hint = _("Apa yang tidak sesuai. Penjual dan umum membacanya.")
     return Sheet(
         title=title % {"seller": facts.seller.name},
         amount=facts.total,
         button=button,
         consequence=words % {"total": rupiah(facts.total)},
-        questions=(reason_question(_("Apa yang tidak sesuai. Penjual dan umum membacanya.")),),
+        questions=(reason_question(hint),),
         checks=tuple(_counted(facts)),
         is_ending=True,
     )
