@@ -71,7 +71,7 @@ def change_order(
 
 
 def load_changed(order: Order, wanted: Wanted, at: datetime) -> Placement:
-    """Load the placement of a changed order, with what the order itself holds as free; 2 statements."""
+    """Load the placement of a changed order, with what the order itself holds as free; 1 statement."""
     same = replace(
         wanted, package_id=order.package_id, vendor_id=order.vendor_id, meeting_id=order.meeting_id
     )

@@ -1,4 +1,4 @@
-"""Place an order: at most eight statements, whatever the number of lines."""
+"""Place an order: two statements, whatever the number of lines (ADR 13)."""
 
 from __future__ import annotations
 
