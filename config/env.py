@@ -10,6 +10,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from eorder.foundation.errors import ConfigurationError
 
+ASSUMED = "andaian.txt"
+"""File of a home whose database is a replay."""
 EXAMPLE_OCID_PREFIX = "ocds-xxxxxx"  # plainly unregistered
 Network = IPv4Network | IPv6Network
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -36,6 +38,12 @@ class Environment:
     public_url: str
     ocid_prefix: str
     trusted_proxies: tuple[Network, ...] = ()
+
+    @property
+    def assumed(self) -> str:
+        """What every page says of a database whose records are in part assumed, as a replay's; else empty."""
+        said = self.home / ASSUMED
+        return said.read_text("utf-8").strip() if said.is_file() else ""
 
     @property
     def host(self) -> str:

@@ -190,3 +190,4 @@ EORDER_IDENTITY_KEY = identity_key(ENV.home, os.environ)
 EORDER_PUBLIC_URL = ENV.public_url
 EORDER_OCID_PREFIX = ENV.ocid_prefix
 EORDER_TRUSTED_PROXIES = ENV.trusted_proxies
+EORDER_ASSUMED = ENV.assumed

@@ -9,6 +9,7 @@ from eorder.cli.importing import importing
 from eorder.cli.law import law
 from eorder.cli.migrate import migrate
 from eorder.cli.purchase import purchase
+from eorder.cli.replay import replay
 from eorder.cli.run import run
 from eorder.cli.worker import worker
 
@@ -24,3 +25,4 @@ for verb in (run, purchase, check, migrate, worker):
     app.command()(verb)
 app.add_typer(law, name="law")
 app.add_typer(importing, name="import")
+app.add_typer(replay, name="replay")

@@ -45,6 +45,7 @@ def environment(**options: Any) -> Environment:
         "url": url,
         "language": formats.locale,
         "in_language": in_language,
+        "assumed": settings.EORDER_ASSUMED,
     }
     made.filters |= {each.__name__: at_render(each) for each in FILTERS}
     made.filters["attributes"] = attributes

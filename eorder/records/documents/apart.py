@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import subprocess
 import sys
 import threading
@@ -21,6 +22,11 @@ class Helper:
     """The helper of this process; started when first needed, and again if it died."""
 
     def __init__(self) -> None:
+        self._begin()
+        os.register_at_fork(after_in_child=self._begin)
+
+    def _begin(self) -> None:
+        """Have no helper yet: a process that was forked must not read the answers to its parent."""
         self._turn = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 

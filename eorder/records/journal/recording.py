@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -58,12 +61,18 @@ event AS (
     SELECT %(event)s, %(government)s, %(event_name)s, %(subject_kind)s, %(subject)s, %(account)s, %(person)s,
         %(appointment)s, %(role)s, %(at)s, %(command)s, replace(%(public)s, %(mark)s, number), %(private)s,
         %(private_digest)s, %(salt)s
-    FROM named RETURNING id),
+    FROM named RETURNING id)
+"""
+"""The event."""
+JOB = {
+    True: """
 job AS (
     SELECT procrastinate_defer_jobs_v1(ARRAY[ROW('events', 'journal.tell', 0, NULL, NULL,
         jsonb_build_object('event_id', id), NULL)::procrastinate_job_to_defer_v1]) FROM event)
-"""
-"""The event, and the job that tells others; a result must read `job`, or it does not run."""
+""",
+    False: "job AS (SELECT 1 FROM event)",
+}
+"""The job that tells others, by `is_told`; a result must read `job`, or it does not run."""
 RELEASE = """
 written AS (
     SELECT replace(%(ocid)s, %(mark)s, number) AS ocid, replace(%(release)s, %(mark)s, number) AS release_id,
@@ -78,11 +87,37 @@ outbox AS (
 """
 """The release of the event, and the row that the public log takes it from."""
 _ALONE = {
-    is_published: statement(
-        UNNUMBERED, EVENT, *([RELEASE] if is_published else []), result="SELECT count(*) FROM job"
+    (is_published, told): statement(
+        UNNUMBERED, EVENT, JOB[told], *([RELEASE] if is_published else []), result="SELECT count(*) FROM job"
     )
     for is_published in (False, True)
+    for told in (False, True)
 }
+
+
+_SOURCE: ContextVar[str] = ContextVar("source", default="")
+
+
+@contextmanager
+def replaying(source: str) -> Iterator[None]:
+    """Mark every event of the block as replayed from a source, in public, and tell nobody of it.
+
+    Nobody is waiting for a letter about a purchase of years ago, and its papers are made when they are asked for.
+    """
+    token = _SOURCE.set(source)
+    try:
+        yield
+    finally:
+        _SOURCE.reset(token)
+
+
+def _replayed() -> dict[str, str]:
+    return {"replayed": _SOURCE.get()} if _SOURCE.get() else {}
+
+
+def is_told() -> bool:
+    """Tell whether others hear of the events recorded now."""
+    return not _SOURCE.get()
 
 
 def commitment(salt: str, private: str) -> str:
@@ -177,7 +212,7 @@ def record(
     values = event_values(
         name, subject, by=by, at=at, command=command, public=public, private=private, release=release
     )
-    write(_ALONE[release is not None], values)
+    write(_ALONE[release is not None, is_told()], values)
     event_id: UUID = values["event"]
     return event_id
 
@@ -213,7 +248,7 @@ def event_values(
         "role": by.role,
         "at": at,
         "command": command,
-        "public": canonical_text(public or {}),
+        "public": canonical_text((public or {}) | _replayed()),
         "private": hidden,
         "private_digest": commitment(salt, hidden),
         "salt": salt,

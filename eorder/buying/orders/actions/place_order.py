@@ -27,7 +27,7 @@ from eorder.parties.identity.actor import Actor
 from eorder.records.at_once import refuse_without, statement, write_at_once
 from eorder.records.journal.commands import CLAIM, Claim, act
 from eorder.records.journal.counters import NUMBERED
-from eorder.records.journal.recording import EVENT, RELEASE, Subject, event_values
+from eorder.records.journal.recording import EVENT, JOB, RELEASE, Subject, event_values, is_told
 
 _ORDER = """
 placed AS (
@@ -51,16 +51,20 @@ duties AS (
     INSERT INTO orders_duty (order_id, duty, person_id)
     SELECT id, d.* FROM placed, unnest(%(duties)s::text[], %(persons)s::uuid[]) AS d RETURNING 1)
 """
-_PLACE = statement(
-    CLAIM,
-    NUMBERED,
-    COUNTED,
-    _ORDER,
-    EVENT,
-    RELEASE,
-    reserved_after("counted", "lines", "duties", "outbox", "job"),
-    result=f"SELECT number, {refuse_without(counted='over_package', guard='over_budget')} FROM named",
-)
+_PLACE = {
+    told: statement(
+        CLAIM,
+        NUMBERED,
+        COUNTED,
+        _ORDER,
+        EVENT,
+        JOB[told],
+        RELEASE,
+        reserved_after("counted", "lines", "duties", "outbox", "job"),
+        result=f"SELECT number, {refuse_without(counted='over_package', guard='over_budget')} FROM named",
+    )
+    for told in (False, True)
+}
 
 
 @dataclass(slots=True)
@@ -111,7 +115,7 @@ def place_order(
         mark=mark,
     )
     written = write_at_once(
-        _PLACE,
+        _PLACE[is_told()],
         {
             **Claim.of("order.place", command, by.account_id, new_id, {"wanted": wanted}).values(),
             **event,
