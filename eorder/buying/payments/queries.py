@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import JSONObject
-
-from eorder.buying.deliveries.queries import DELIVERED, facts_of_delivered
-from eorder.buying.orders.facts import InvoiceFacts, PaymentFacts, PurchaseFacts, WithholdingFacts
+from eorder.buying.deliveries.queries import DELIVERED
+from eorder.buying.orders.facts import PurchaseFacts
 from eorder.buying.orders.models import Order
-from eorder.buying.orders.queries.facts import find_order, gathered
+from eorder.buying.orders.queries.facts import facts_statement, find_order, read_facts
 from eorder.buying.orders.states import STEPS, OrderState
 from eorder.buying.packages.rules import MEETING_KEEPERS
-from eorder.buying.payments.models import Invoice, Payment, Verification, Withholding
+from eorder.buying.payments.models import Invoice, Payment
 from eorder.buying.payments.tax_facts import tax_facts_of
 from eorder.foundation.moments import day_in
 from eorder.law.taxes.decision import TaxDecision
@@ -29,58 +23,34 @@ MOST_WAITING = 300
 _TASK = ("id", "number", "package__name", "vendor__name", "due_at")
 
 
-_OF_ORDER = {"order": OuterRef("pk")}
-_WITHHOLDING = {name: F(name) for name in ("tax", "base", "rate", "amount", "rule")}
 COMPLETE = DELIVERED | {
-    "invoice_facts": Subquery(
-        Invoice.objects.filter(**_OF_ORDER).values(
-            fact=JSONObject(number="number", amount="amount", issued_at="issued_at")
-        )
-    ),
-    "last_verified_at": Subquery(
-        Verification.objects.filter(invoice__order=OuterRef("pk")).order_by("-seq").values("verified_at")[:1]
-    ),
-    "payment_facts": ArraySubquery(
-        Payment.objects.filter(**_OF_ORDER)
-        .order_by("seq")
-        .values(
-            fact=JSONObject(
-                id="id",
-                paid_at="paid_at",
-                gross="gross",
-                withheld="withheld",
-                net="net",
-                tax_receipt="tax_proof__receipt_number",
-                withholdings=ArraySubquery(
-                    Withholding.objects.filter(payment=OuterRef("pk"))
-                    .order_by("tax")
-                    .values(fact=JSONObject(**_WITHHOLDING))
-                ),
-            )
-        )
-    ),
+    "invoice": """(SELECT jsonb_build_object('number', i.number, 'amount', i.amount, 'issued_at', i.issued_at)
+        FROM payments_invoice i WHERE i.order_id = o.id)""",
+    "verified_at": """(SELECT c.verified_at FROM payments_verification c JOIN payments_invoice i ON i.id = c.invoice_id
+        WHERE i.order_id = o.id ORDER BY c.seq DESC LIMIT 1)""",
+    "payments": """(SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'paid_at', p.paid_at, 'gross', p.gross,
+            'withheld', p.withheld, 'net', p.net, 'is_deposited', t.payment_id IS NOT NULL,
+            'withholdings', (SELECT coalesce(jsonb_agg(jsonb_build_object('tax', w.tax, 'base', w.base,
+                    'rate', w.rate, 'amount', w.amount, 'rule', w.rule) ORDER BY w.tax), '[]')
+                FROM payments_withholding w WHERE w.payment_id = p.id)) ORDER BY p.seq), '[]')
+        FROM payments_payment p LEFT JOIN payments_taxproof t ON t.payment_id = p.id WHERE p.order_id = o.id)""",
 }
-"""Everything that happened to an order as values of its row."""
+"""Everything that happened to an order."""
+_STATEMENT = facts_statement(COMPLETE)
 
 
 def complete_purchase(order_id: UUID) -> PurchaseFacts:
-    """State everything known of one purchase; 2 statements.
+    """State everything known of one purchase; 1 statement.
 
     Raises:
         NotFoundError: There is no such order.
     """
-    return complete_facts(find_order(order_id))
+    return read_facts(order_id, _STATEMENT)
 
 
 def complete_facts(order: Order) -> PurchaseFacts:
     """State the facts of an order with deliveries, invoice and payments; 1 statement."""
-    row = gathered(order, COMPLETE)
-    return replace(
-        facts_of_delivered(order, row),
-        invoice=_invoice_facts(row["invoice_facts"]) if row["invoice_facts"] else None,
-        verified_at=row["last_verified_at"],
-        payments=tuple(_payment_facts(each) for each in row["payment_facts"]),
-    )
+    return read_facts(order.id, _STATEMENT)
 
 
 def verification_of(order_id: UUID) -> dict[str, Any] | None:
@@ -143,19 +113,3 @@ def tax_proof_missing_for(actor: Actor, at: datetime) -> list[dict[str, Any]]:
 def withheld_of(order_id: UUID) -> int:
     """Sum of the taxes kept back from the payments of an order, in whole rupiah; 1 statement."""
     return sum(Payment.objects.filter(order_id=order_id).values_list("withheld", flat=True))
-
-
-def _invoice_facts(made: Mapping[str, Any]) -> InvoiceFacts:
-    return InvoiceFacts(made["number"], made["amount"], datetime.fromisoformat(made["issued_at"]))
-
-
-def _payment_facts(made: Mapping[str, Any]) -> PaymentFacts:
-    return PaymentFacts(
-        UUID(made["id"]),
-        datetime.fromisoformat(made["paid_at"]),
-        made["gross"],
-        made["withheld"],
-        made["net"],
-        tuple(WithholdingFacts(**each) for each in made["withholdings"]),
-        made["tax_receipt"] is not None,
-    )

@@ -153,10 +153,10 @@ def test_story_when_the_number_is_unknown_gives_404(client):
 @pytest.mark.parametrize(
     "state", ["placed", "accepted", "shipped", "handed_over", "invoiced", "paid", "closed"]
 )
-def test_story_whatever_its_stage_takes_seven_statements(client, django_assert_num_queries, state):
+def test_story_whatever_its_stage_takes_six_statements(client, django_assert_num_queries, state):
     path = f"/pembelian/{numbers(state)[0]}"
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(path)
 
 

@@ -13,7 +13,7 @@ from eorder.buying.budgets.actions.hold_budget import Holding
 from eorder.buying.orders import rules
 from eorder.buying.orders.facts import PurchaseFacts
 from eorder.buying.orders.models import Duty, Order
-from eorder.buying.orders.queries.facts import RELATED, facts_of
+from eorder.buying.orders.queries.facts import LOCKED, facts_of
 from eorder.buying.orders.releases import order_release
 from eorder.buying.orders.states import STEPS
 from eorder.foundation.errors import NotAllowedError, NotFoundError
@@ -32,7 +32,7 @@ def lock_order(order_id: UUID, step: str, by: Actor, at: datetime) -> Order:
         NotFoundError: There is no such order, or the actor never had to do with it.
         NotAllowedError: The rule refuses the step, or the person did a duty that the law keeps apart from it.
     """
-    order = Order.objects.select_related(*RELATED).select_for_update(of=("self",)).filter(id=order_id).first()
+    order = Order.objects.select_related(*LOCKED).select_for_update(of=("self",)).filter(id=order_id).first()
     if order is None or not (by.kind == "system" or rules.may_know(by, order, at)):
         raise NotFoundError("Pesanan ini tidak ada.")
     rules.may_take_step(by, order, step, at).require()

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from eorder.buying.orders.actions.stepping import add_duty, author_of, outline, subject_of
 from eorder.buying.orders.models import Order
-from eorder.buying.orders.queries.facts import RELATED
+from eorder.buying.orders.queries.facts import LOCKED
 from eorder.buying.orders.rules import may_know
 from eorder.buying.orders.states import STEPS
 from eorder.buying.payments import rules
@@ -33,7 +33,7 @@ def record_tax_proof(
         NotAllowedError: The actor is not the unit's treasurer, nothing was paid, or no tax was kept back.
         ConflictError: The receipt number was used before, or this payment has its proof already.
     """
-    order = Order.objects.select_related(*RELATED).select_for_update(of=("self",)).filter(id=order_id).first()
+    order = Order.objects.select_related(*LOCKED).select_for_update(of=("self",)).filter(id=order_id).first()
     if order is None or not may_know(by, order, at):
         raise NotFoundError("Pesanan ini tidak ada.")
     payment = Payment.objects.select_related("tax_proof").filter(order=order).first()
