@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import URLPattern
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.operation import Operation
 
@@ -36,6 +37,8 @@ def addresses() -> list[URLPattern]:
     found = [each for each in api.urls[0] if isinstance(each, URLPattern)]
     for each in found:
         asked = operations.get(each.name or "")
+        if asked is None:
+            each.callback = require_safe(each.callback)  # the library's own pages answer every method
         each.callback.policy = policy_of(asked) if asked else PUBLIC  # type: ignore[attr-defined]  # as `page` does
         each.callback.methods = tuple(asked.methods) if asked else ("GET",)  # type: ignore[attr-defined]  # likewise
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,33 +15,28 @@ class Policy:
     Attributes:
         name: Code used in the table.
         words: Who may open the page, in plain Indonesian.
-        admits: Decides from the actor alone; what belongs to one unit or business is decided by the rule of
-            the record, which answers 404 to others.
+        roles: Whoever holds one of them now gets in, empty for everybody; what belongs to one unit or business
+            is decided by the rule of the record, which answers 404 to others.
         is_public: Needs no sign-in.
     """
 
     name: str
     words: str
-    admits: Callable[[Actor, datetime], bool]
+    roles: frozenset[str] = frozenset()
     is_public: bool = False
 
-
-def _anyone(_actor: Actor, _at: datetime) -> bool:
-    return True
-
-
-def _with_role(*roles: str) -> Callable[[Actor, datetime], bool]:
-    wanted = frozenset(roles)
-    return lambda actor, at: bool(actor.roles(at) & wanted)
+    def admits(self, actor: Actor, at: datetime) -> bool:
+        """Tell whether somebody holds one of the roles now."""
+        return not self.roles or bool(actor.roles(at) & self.roles)
 
 
 OFFICES = ("pa", "kpa", "ppk", "pejabat_pengadaan", "pptk", "bendahara", "bendahara_pembantu", "auditor")
 
-PUBLIC = Policy("public", "Siapa saja, tanpa masuk", _anyone, is_public=True)
-SIGNED_IN = Policy("signed_in", "Siapa saja yang sudah masuk", _anyone)
-OFFICIAL = Policy("official", "Pejabat dengan surat tugas yang berlaku di unitnya", _with_role(*OFFICES))
-PARTY = Policy("party", "Pejabat unit pembeli dan anggota usaha penjual", _with_role(*OFFICES, "vendor"))
-VENDOR = Policy("vendor", "Anggota usaha penjual", _with_role("vendor"))
-OFFICER = Policy("officer", "Pejabat Pengadaan", _with_role("pejabat_pengadaan"))
+PUBLIC = Policy("public", "Siapa saja, tanpa masuk", is_public=True)
+SIGNED_IN = Policy("signed_in", "Siapa saja yang sudah masuk")
+OFFICIAL = Policy("official", "Pejabat dengan surat tugas yang berlaku di unitnya", frozenset(OFFICES))
+PARTY = Policy("party", "Pejabat unit pembeli dan anggota usaha penjual", frozenset({*OFFICES, "vendor"}))
+VENDOR = Policy("vendor", "Anggota usaha penjual", frozenset({"vendor"}))
+OFFICER = Policy("officer", "Pejabat Pengadaan", frozenset({"pejabat_pengadaan"}))
 
 POLICIES = (PUBLIC, SIGNED_IN, OFFICIAL, PARTY, VENDOR, OFFICER)

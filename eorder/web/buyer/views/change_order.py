@@ -9,11 +9,15 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from eorder.buying.orders import rules
 from eorder.buying.orders.actions.change_order import change_order, load_changed
 from eorder.buying.orders.placement import Placement, Wanted
 from eorder.buying.orders.placement_rules import placement_checks
 from eorder.buying.orders.queries.facts import lines_of
+from eorder.buying.orders.states import STEPS
+from eorder.buying.packages.rules import may_act_for
 from eorder.foundation.reasons import LONGEST_REASON
+from eorder.foundation.verdict import Verdict, first_refusal
 from eorder.parties.identity.policy import OFFICIAL
 from eorder.web.desk.acting import OrderAct, Question, Sheet
 from eorder.web.desk.seeing import Ground
@@ -159,7 +163,16 @@ def _amounts(form: FormReader) -> dict[UUID, int]:
     return amounts
 
 
+def _may_change(ground: Ground) -> Verdict:
+    """Ask what the act will ask: the officer whom the package was disposed to changes its orders."""
+    return first_refusal(
+        rules.may_take_step(ground.actor, ground.order, "change", ground.at),
+        may_act_for(ground.actor, ground.order.package, STEPS["change"].by),
+    )
+
+
 CHANGE = OrderAct(
     "change_order", "change", OFFICIAL, _change, _send_change, template="buyer/change_order.jinja",
     blames={"delivery": "start_date", "reason_missing": "reason", "reason_too_long": "reason"},
+    may=_may_change,
 )  # fmt: skip
