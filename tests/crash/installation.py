@@ -134,6 +134,11 @@ class Installation:
         assert lines, done.stderr
         return [] if done.returncode == 0 else [line for line in lines if " ok " not in line] + [done.stderr]
 
+    def stop_web(self):
+        """End the site; the records stay."""
+        kill([*children_of(self.web.pid), self.web.pid])
+        self.web.wait()
+
     def close(self):
         """End what runs and remove everything."""
         for each in (self.web, self.worker):
@@ -171,8 +176,3 @@ class SecondSite(Installation):
         self.home, self.site, self.points, self.cluster = made.home, made.site, made.points, made.cluster
         self.port, self.database_url = _free_port(), database_url
         self.web = self.worker = None
-
-    def stop(self):
-        """End the site; the records stay."""
-        kill([*children_of(self.web.pid), self.web.pid])
-        self.web.wait()

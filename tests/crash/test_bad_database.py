@@ -162,7 +162,7 @@ def test_act_when_the_line_is_cut_in_mid_commit_then_its_command_resolves_it(run
         assert act.status == "acknowledged", act.answers
         connection.close()
     finally:
-        through.stop()
+        through.stop_web()
         proxy.close()
 
 
