@@ -13,6 +13,7 @@ help:
 	@echo 'make run        set up, walk one purchase, then serve on http://localhost:8000'
 	@echo 'make test       all tests that take seconds'
 	@echo 'make test-long  all tests, with those of a million rows'
+	@echo 'make test-harsh kill processes, fill disks, ask every address as everybody: an hour on two cores'
 	@echo 'make check      checks and tests without the browser; CI adds the long tests, PostgreSQL 15 and OCDS'
 	@echo 'make static     its checks that run nothing'
 	@echo 'make fix        mend what the linter and the formatter can'
@@ -32,10 +33,13 @@ run: set-up
 	@exec $(BIN)/eorder run
 
 test: set-up-dev
-	@$(BIN)/python -m pytest -n auto -m 'not slow'
+	@$(BIN)/python -m pytest -n auto -m 'not slow and not harsh'
 
 test-long: set-up-dev
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto -m 'not harsh'
+
+test-harsh: set-up-dev
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m harsh
 
 static: set-up-dev
 	$(BIN)/ruff check
@@ -46,7 +50,7 @@ static: set-up-dev
 	$(BIN)/python tools/draw_texts.py --check
 
 check: static
-	$(BIN)/python -m pytest -n auto -m 'not slow and not browser'
+	$(BIN)/python -m pytest -n auto -m 'not slow and not harsh and not browser'
 
 fix: set-up-dev
 	$(BIN)/ruff check --fix
@@ -70,4 +74,4 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make lock' "requirements/$$each.in" --output-file "requirements/$$each.txt" || exit 1; done
 
-.PHONY: help set-up set-up-dev run test test-long static check fix bench ocds-check docs lock
+.PHONY: help set-up set-up-dev run test test-long test-harsh static check fix bench ocds-check docs lock

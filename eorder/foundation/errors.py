@@ -89,6 +89,13 @@ class BusyError(EorderError):
     status = 503
 
 
+class UnreachableError(EorderError):
+    """The database does not answer, or stopped to while it worked: nobody knows whether the act was recorded."""
+
+    code = "unreachable"
+    status = 503
+
+
 class ConfigurationError(EorderError):
     """The installation is set up in a way the program refuses to run with."""
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import OperationalError, connection, transaction
 
 from eorder.foundation.errors import BusyError
-from eorder.records.contention import TRIES, again_when_raced, busy
+from eorder.records.contention import TRIES, again_when_raced, busy, unreachable
 
 pytestmark = pytest.mark.usefixtures("committed_db")
 LOCK = "SELECT FROM identity_person WHERE id = %s FOR NO KEY UPDATE"
@@ -99,3 +99,19 @@ def test_error_when_of_another_kind_then_it_surfaces():
     error = OperationalError("the connection is lost")
     error.__cause__ = psycopg.OperationalError("the connection is lost")
     assert busy(error) is None
+
+
+@pytest.mark.parametrize("code", ["08006", "53100", "57P01", "57P02"])
+def test_error_when_the_server_goes_away_then_nobody_is_told_that_nothing_was_recorded(code):
+    with pytest.raises(OperationalError) as caught:
+        raised(code)
+    error = unreachable(caught.value)
+    assert (error.code, error.status) == ("unreachable", 503)
+    assert "belum tentu" in error.sentence
+
+
+def test_error_when_it_is_a_lock_or_no_error_of_the_database_then_the_server_is_not_gone():
+    with pytest.raises(OperationalError) as caught:
+        raised("55P03")
+    assert unreachable(caught.value) is None
+    assert unreachable(ValueError("uji")) is None
