@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from tests.crash.rounds import CHECKED_EACH, POINTS, VICTIMS, Run
+from tests.crash.rounds import CHECKED_EACH, POINTS, VICTIMS, Run, Tally
 
 pytestmark = [pytest.mark.harsh, pytest.mark.xdist_group("crash")]
 ROUNDS = int(os.environ.get("EORDER_CRASH_ROUNDS", "30"))
@@ -14,13 +14,17 @@ LEAST_IN_FLIGHT = 50
 JOBS = "SELECT status::text, count(*) FROM procrastinate_jobs WHERE queue_name = 'events' GROUP BY 1"
 
 
-def test_acts_when_web_worker_and_database_are_killed_then_none_is_lost_and_none_doubled(
-    installation, capsys
-):
+@pytest.fixture(scope="module")
+def run(installation):
+    """Site and worker, and the list of acts that both tests go on with."""
     made, ground = installation
     made.start_web()
     made.start_worker()
-    run = Run(made, ground)
+    return Run(made, ground)
+
+
+def test_acts_when_web_worker_and_database_are_killed_then_none_is_lost_and_none_doubled(run, capsys):
+    made, run.tally = run.installation, Tally()
     plan = [(victim, point) for point, victim in product(POINTS, VICTIMS)]
     for number in range(ROUNDS):
         compared = run.round(*plan[number % len(plan)])
@@ -34,12 +38,10 @@ def test_acts_when_web_worker_and_database_are_killed_then_none_is_lost_and_none
     assert run.tally.in_doubt > 0
 
 
-def test_jobs_when_the_worker_was_killed_at_work_then_each_is_done(installation):
-    made, _ = installation
-    end = time.monotonic() + 240
-    while time.monotonic() < end:
-        counted = dict(made.query(JOBS))
-        if not {"todo", "doing"} & counted.keys():
-            break
+def test_jobs_when_the_worker_is_killed_at_work_then_each_is_done(run):
+    assert run.round("worker", "random").is_clean
+    end = time.monotonic() + 120 + 10 * run.tally.rounds
+    while {"todo", "doing"} & dict(run.installation.query(JOBS)).keys():
+        assert time.monotonic() < end, run.installation.query(JOBS)
         time.sleep(0.5)
-    assert counted.keys() == {"succeeded"}, counted
+    assert dict(run.installation.query(JOBS)).keys() == {"succeeded"}
