@@ -12,9 +12,9 @@ from eorder.foundation.errors import EorderError
 
 @contextmanager
 def refusing(**errors: EorderError) -> Iterator[None]:
-    """Write rows in a savepoint; a refusal of a named constraint becomes the error people read.
+    """Write rows; a refusal of a named constraint becomes the error people read. No statement of its own.
 
-    The savepoint undoes the block alone, so the caller may go on after catching the error. Two statements.
+    There is no savepoint: the refusal undoes the whole act, so nobody may go on after catching the error.
 
     Args:
         errors: What to raise when the constraint, unique index or trigger of this name refuses.
@@ -28,7 +28,7 @@ def refusing(**errors: EorderError) -> Iterator[None]:
             vendor.save(force_insert=True)
     """
     try:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             yield
     except IntegrityError as error:
         foreseen = errors.get(refused_by(error))

@@ -11,11 +11,13 @@ WRITERS = {
     "eorder/records/journal/recording.py": "writes the event of every act",
     "eorder/records/journal/commands.py": "claims the command of every act",
     "eorder/records/journal/counters.py": "numbers papers inside the act",
+    "eorder/records/rows.py": "writes single rows for whoever may",
     "eorder/records/ledger/posting.py": "writes the transfer of every act",
     "eorder/buying/packages/models.py": "Package.take saves the fields of a step, for the acts only",
     "eorder/buying/orders/models.py": "Order.take saves the fields of a step, for the acts only",
 }
 ALWAYS = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+ROWS = {"insert_row", "insert_rows", "update_row"}
 SQL = re.compile(r"\b(INSERT INTO|UPDATE\s+\w+\s+SET|DELETE FROM|MERGE INTO|COPY\s+\w+.* FROM)\b")
 
 
@@ -25,7 +27,11 @@ def writes(module):
 
 def is_orm_write(node):
     """A model's save and a set's update take keywords only, unlike a picture's save or a digest's update."""
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+    if not isinstance(node, ast.Call):
+        return False
+    if isinstance(node.func, ast.Name):
+        return node.func.id in ROWS
+    if not isinstance(node.func, ast.Attribute):
         return False
     if node.func.attr in ALWAYS:
         return True
@@ -60,6 +66,7 @@ def test_writers_when_named_then_still_write():
         ("Order.objects.filter(pk=1).update(state='paid')", True),
         ("Order.objects.all().delete()", True),
         ("Order.objects.create(id=1)", True),
+        ("insert_row(Duty(order=order))", True),
         ("cursor.execute('UPDATE orders_order SET state = 1')", True),
         ("cursor.execute(f'INSERT INTO {table} VALUES (1)')", True),
         ("picture.save(out, 'PNG')", False),

@@ -1,7 +1,10 @@
 """A refusal of the database becomes the sentence people read, if somebody foresaw it, and nothing else."""
 
+from contextlib import suppress
+
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
+from django.db.transaction import TransactionManagementError
 
 from eorder.foundation.errors import ConflictError
 from eorder.foundation.ids import new_id
@@ -24,13 +27,33 @@ def count_twice():
     count()
 
 
-def test_constraint_when_foreseen_then_its_own_error_and_only_the_block_is_undone():
+@transaction.atomic
+def count_twice_after_another(**errors):
+    count(2028)
+    with refusing(**errors):
+        count_twice()
+
+
+@transaction.atomic
+def go_on_after_a_refusal():
+    with suppress(ConflictError), refusing(counter_once=ConflictError("Sudah ada.")):
+        count()
+    count(2027)
+
+
+def test_constraint_when_foreseen_then_its_own_error_and_the_whole_transaction_is_undone():
     known = ConflictError("Deret ini sudah ada.", code="series_known")
     count()
-    with pytest.raises(ConflictError) as caught, refusing(other=ConflictError("Lain."), counter_once=known):
-        count_twice()
+    with pytest.raises(ConflictError) as caught:
+        count_twice_after_another(other=ConflictError("Lain."), counter_once=known)
     assert caught.value is known
     assert list(Counter.objects.values_list("fiscal_year", flat=True)) == [2026]
+
+
+def test_constraint_when_refused_then_nobody_can_go_on_in_that_transaction():
+    count()
+    with pytest.raises(TransactionManagementError):
+        go_on_after_a_refusal()
 
 
 def test_constraint_when_not_foreseen_then_it_surfaces_unchanged():
@@ -53,6 +76,7 @@ def test_block_when_nothing_is_refused_then_kept():
 def test_evidence_when_another_column_is_at_fault_then_nobody_is_told_that_it_was_used(tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path
 
+    @transaction.atomic
     def keep(by):
         return keep_document(
             sample_pdf("Bukti uji"), "tax_proof", government_id=GOVERNMENT, subject_id=new_id(), title="Bukti", by=by,

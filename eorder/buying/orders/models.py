@@ -15,6 +15,7 @@ from eorder.foundation.money import LARGEST_AMOUNT
 from eorder.market.catalogue.models import PriceVersion, Product, TaxNature
 from eorder.parties.vendors.models import Vendor
 from eorder.parties.workunits.models import Unit
+from eorder.records.rows import update_row
 
 
 class Order(models.Model):
@@ -146,7 +147,7 @@ class Order(models.Model):
         self.due_at = due_at
         for name, value in changed.items():
             setattr(self, name, value)
-        self.save(update_fields=["state", "version", "due_at", *changed])
+        update_row(self, "state", "version", "due_at", *changed)
 
 
 class Line(models.Model):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from eorder.buying.orders.models import Line, Order
+from eorder.buying.orders.models import Order
 from eorder.buying.orders.placement import CONSUMPTION
+from eorder.buying.orders.queries.facts import LINES
 from eorder.foundation.verdict import ALLOWED, Verdict, refused
 from eorder.law.meeting_rule import attendance_matches
 
@@ -33,7 +34,7 @@ def attendance_of(order: Order) -> Attendance | None:
     meeting = order.meeting
     if meeting is None:
         return None
-    food = Line.objects.filter(order=order, tax_nature__in=CONSUMPTION).values_list("accepted", flat=True)
+    food = [each.accepted for each in LINES.all(order.id) if each.tax_nature in CONSUMPTION]
     return Attendance(max(food, default=0) // THOUSAND, meeting.attended, meeting.attendance_note)
 
 

@@ -12,12 +12,13 @@ from eorder.buying.orders.models import Order
 from eorder.buying.orders.queries.facts import facts_statement, find_order, read_facts
 from eorder.buying.orders.states import STEPS, OrderState
 from eorder.buying.packages.rules import MEETING_KEEPERS
-from eorder.buying.payments.models import Invoice, Payment
+from eorder.buying.payments.models import Invoice, Payment, Verification
 from eorder.buying.payments.tax_facts import tax_facts_of
 from eorder.foundation.moments import day_in
 from eorder.law.taxes.decision import TaxDecision
 from eorder.law.taxes.withholding import withhold
 from eorder.parties.identity.actor import Actor
+from eorder.records.rows import Reading
 
 MOST_WAITING = 300
 _TASK = ("id", "number", "package__name", "vendor__name", "due_at")
@@ -37,6 +38,12 @@ COMPLETE = DELIVERED | {
 }
 """Everything that happened to an order."""
 _STATEMENT = facts_statement(COMPLETE)
+_PAYMENTS = Reading(Payment, where="this.order_id = %s")
+_VERIFICATIONS = Reading(
+    Verification,
+    where="this.invoice_id = (SELECT id FROM payments_invoice WHERE order_id = %s)",
+    order="this.seq DESC",
+)
 
 
 def complete_purchase(order_id: UUID) -> PurchaseFacts:
@@ -77,6 +84,11 @@ def verification_of(order_id: UUID) -> dict[str, Any] | None:
     return dict(row) if row else None
 
 
+def last_verification(order_id: UUID) -> Verification | None:
+    """Load the check of an order's invoice that counts, None before there is one; 1 statement."""
+    return _VERIFICATIONS.first(order_id)
+
+
 def preview_decision(order_id: UUID, at: datetime) -> TaxDecision:
     """Decide the taxes of an order as if its invoice were verified now, without recording anything; 5 statements.
 
@@ -112,4 +124,4 @@ def tax_proof_missing_for(actor: Actor, at: datetime) -> list[dict[str, Any]]:
 
 def withheld_of(order_id: UUID) -> int:
     """Sum of the taxes kept back from the payments of an order, in whole rupiah; 1 statement."""
-    return sum(Payment.objects.filter(order_id=order_id).values_list("withheld", flat=True))
+    return sum(each.withheld for each in _PAYMENTS.all(order_id))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db import connection
+
 from eorder.buying.deliveries.counting import accepted_amount, outstanding_of
-from eorder.buying.orders.models import Line, Order
-from eorder.buying.payments.models import Verification
+from eorder.buying.orders.models import Order
+from eorder.buying.orders.queries.facts import LINES
 from eorder.foundation.moments import day_in
 from eorder.foundation.money import Rupiah
 from eorder.law import book
@@ -27,6 +30,7 @@ from eorder.law.taxes.facts import (
 from eorder.law.taxes.recomputation import inputs_from_json
 from eorder.law.taxes.same_day import Decided, still_untaxed
 from eorder.parties.vendors.models import TaxStatement, Vendor
+from eorder.records.rows import Reading
 
 _KINDS = {
     "individual": SellerKind.INDIVIDUAL,
@@ -36,12 +40,25 @@ _KINDS = {
 }
 
 
+_STATEMENTS = Reading(TaxStatement, where="this.vendor_id = %s AND this.since <= %s", order="this.since")
+_FIRST_INPUTS = """
+SELECT c.inputs FROM payments_verification c JOIN payments_invoice i ON i.id = c.invoice_id
+WHERE i.order_id = %s ORDER BY c.seq LIMIT 1
+"""
+_OTHERS = """
+SELECT DISTINCT ON (c.invoice_id) o.number, c.inputs, c.decision
+FROM payments_verification c JOIN payments_invoice i ON i.id = c.invoice_id JOIN orders_order o ON o.id = i.order_id
+WHERE o.vendor_id = %s AND o.unit_id = %s AND o.placed_at >= %s AND o.placed_at < %s AND o.id <> %s
+ORDER BY c.invoice_id, c.seq DESC
+"""
+
+
 def tax_facts_of(order: Order, paid_on: date) -> TaxFacts:
     """Gather the facts of an order's tax decision; 4 statements.
 
     PPN is what the order was priced with: a tariff or a registration that changed since does not change the bill.
     """
-    lines = Line.objects.filter(order=order, accepted__gt=0).order_by("position")
+    lines = [each for each in LINES.all(order.id) if each.accepted]
     return TaxFacts(
         seller=replace(seller_status(order.vendor, paid_on), is_pkp=order.ppn > 0),
         lines=tuple(
@@ -58,9 +75,7 @@ def tax_facts_of(order: Order, paid_on: date) -> TaxFacts:
 def seller_status(vendor: Vendor, day: date) -> SellerStatus:
     """State the seller's tax position on a day from the papers handed in; 1 statement."""
     held = {
-        each.kind: each
-        for each in TaxStatement.objects.filter(vendor=vendor, since__lte=day).order_by("since")
-        if each.until is None or day <= each.until
+        each.kind: each for each in _STATEMENTS.all(vendor.id, day) if each.until is None or day <= each.until
     }
     suket, sales = held.get("suket_pp55"), held.get("turnover_500m")
     return SellerStatus(
@@ -84,9 +99,11 @@ def _earlier(order: Order) -> tuple[EarlierPurchase, ...]:
 
     Purchases that were decided since have counted this one themselves.
     """
-    first = Verification.objects.filter(invoice__order=order).order_by("seq").values_list("inputs").first()
+    with connection.cursor() as cursor:
+        cursor.execute(_FIRST_INPUTS, [order.id])
+        first = cursor.fetchone()
     if first is not None:
-        return inputs_from_json(first[0]).earlier
+        return inputs_from_json(json.loads(first[0])).earlier
     return still_untaxed(_decided_that_day(order))
 
 
@@ -94,19 +111,10 @@ def _decided_that_day(order: Order) -> list[Decided]:
     """List the goods bought from the same seller by the same unit on the day of the first placing, as decided."""
     zone = ZoneInfo(order.unit.government.time_zone)
     start = datetime.combine(order.placed_at.astimezone(zone).date(), time(), zone)
-    others = (
-        Verification.objects.filter(
-            invoice__order__vendor=order.vendor,
-            invoice__order__unit=order.unit,
-            invoice__order__placed_at__gte=start,
-            invoice__order__placed_at__lt=start + timedelta(days=1),
-        )
-        .exclude(invoice__order=order)
-        .order_by("invoice_id", "-seq")
-        .distinct("invoice_id")
-        .values_list("invoice__order__number", "inputs", "decision")
-    )
-    return [_decided(number, inputs, decision) for number, inputs, decision in others]
+    with connection.cursor() as cursor:
+        cursor.execute(_OTHERS, [order.vendor_id, order.unit_id, start, start + timedelta(days=1), order.id])
+        others = cursor.fetchall()
+    return [_decided(number, json.loads(inputs), json.loads(decision)) for number, inputs, decision in others]
 
 
 def _decided(number: str, inputs: dict[str, Any], decision: dict[str, Any]) -> Decided:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, ParamSpec
 from uuid import UUID
@@ -61,6 +63,20 @@ class Claim:
         }
 
 
+_TOGETHER: ContextVar[bool] = ContextVar("together", default=False)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Let several acts have effect all or not at all: one transaction, which the first refusal undoes."""
+    token = _TOGETHER.set(True)
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        _TOGETHER.reset(token)
+
+
 def act(
     name: str, *, subject: str = "", streams: tuple[str, ...] = (), writes_at_once: bool = False
 ) -> Callable[[Callable[P, UUID]], Callable[P, UUID]]:
@@ -98,7 +114,7 @@ def act(
                     if not is_claimed(Claim.of(name, command, by.account_id, subject_id, compared)):
                         raise
                     return subject_id
-            with transaction.atomic():
+            with transaction.atomic(savepoint=not _TOGETHER.get()):
                 if not _claim(Claim.of(name, command, by.account_id, subject_id, compared)):
                     return subject_id
                 return action(*args, **facts)

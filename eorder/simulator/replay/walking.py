@@ -6,8 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from eorder.buying.deliveries.actions.hand_over_order import hand_over_order
 from eorder.buying.deliveries.actions.receive_order import receive_order
 from eorder.buying.deliveries.actions.ship_order import ship_order
@@ -24,6 +22,7 @@ from eorder.buying.payments.actions.verify_invoice import verify_invoice
 from eorder.buying.payments.queries import withheld_of
 from eorder.foundation.errors import NotAllowedError
 from eorder.parties.identity.actor import Actor
+from eorder.records.journal.commands import together
 from eorder.records.journal.recording import replaying
 from eorder.simulator.replay.assumptions import assumptions, category_of
 from eorder.simulator.replay.ground import Seller, command_of, product_of
@@ -46,13 +45,13 @@ def walk(purchase: SourcePurchase, package: UUID, people: dict[str, Actor], sell
     Raises:
         NotAllowedError: Another rule than that of the order's ceiling refuses: the assumptions do not hold.
     """
-    with replaying(assumptions()["seed"]), transaction.atomic():
-        try:
+    try:
+        with replaying(assumptions()["seed"]), together():
             _walk(purchase, package, people, seller)
-        except NotAllowedError as refusal:
-            if refusal.code != "over_ceiling":
-                raise
-            return refusal.code
+    except NotAllowedError as refusal:
+        if refusal.code != "over_ceiling":
+            raise
+        return refusal.code
     return "closed"
 
 

@@ -13,13 +13,14 @@ from eorder.buying.deliveries.queries import delivered_facts
 from eorder.buying.deliveries.rules import may_hand_over
 from eorder.buying.orders.actions.stepping import holding_of, lock_order, move_order
 from eorder.buying.orders.deadlines import payment_due
-from eorder.buying.orders.models import Line
+from eorder.buying.orders.queries.facts import LINES
 from eorder.buying.packages.actions.count_order import count_order
 from eorder.foundation.ids import CommandId, derive_id
 from eorder.foundation.moments import day_in
 from eorder.foundation.money import Rupiah
 from eorder.parties.identity.actor import Actor
 from eorder.records.journal.commands import act
+from eorder.records.rows import insert_row
 
 
 @act("order.hand_over", subject="order_id")
@@ -31,21 +32,23 @@ def hand_over_order(*, order_id: UUID, by: Actor, at: datetime, command: Command
     """
     order = lock_order(order_id, "hand_over", by, at)
     zone = order.unit.government.time_zone
-    lines = [outstanding_of(line) for line in Line.objects.filter(order=order)]
+    lines = [outstanding_of(line) for line in LINES.all(order.id)]
     accepted = value_of(lines, day_in(zone, order.priced_at), has_ppn=order.ppn > 0)
     may_hand_over(is_anything_accepted=bool(accepted)).require()
     due = payment_due(at, zone)
     count_order(order.package_id, accepted - Rupiah(order.total))
     transfer = recognise(holding_of(order), order.vendor_id, accepted, command=command, at=at)
     number = paper_number("BAST", order, at)
-    HandOver.objects.create(
-        id=derive_id(command, "hand_over"),
-        order=order,
-        government_id=order.government_id,
-        number=number,
-        handed_over_at=at,
-        accepted_value=accepted.amount,
-        payment_due_at=due,
+    insert_row(
+        HandOver(
+            id=derive_id(command, "hand_over"),
+            order=order,
+            government_id=order.government_id,
+            number=number,
+            handed_over_at=at,
+            accepted_value=accepted.amount,
+            payment_due_at=due,
+        )
     )
     move_order(
         order,

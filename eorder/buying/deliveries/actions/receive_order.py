@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
+
 from eorder.buying.deliveries.counting import Count, check_counts, outstanding_of
 from eorder.buying.deliveries.models import Receipt, ReceiptLine
 from eorder.buying.deliveries.queries import delivered_facts
@@ -15,6 +17,9 @@ from eorder.parties.identity.actor import Actor
 from eorder.records.documents.actions.keep_document import keep_document
 from eorder.records.documents.intake import Upload
 from eorder.records.journal.commands import act
+from eorder.records.rows import Reading, insert_row, insert_rows
+
+_LINES = Reading(Line, where="this.order_id = %s", order="this.position", locks=True)
 
 
 @act("order.receive", subject="order_id")
@@ -32,7 +37,7 @@ def receive_order(
         ConflictError: The photo was used before.
     """
     order = lock_order(order_id, "receive_fully", by, at)
-    lines = list(Line.objects.select_for_update().filter(order=order).order_by("position"))
+    lines = _LINES.all(order.id)
     check_counts([outstanding_of(line) for line in lines], counts)
     photo_row = keep_document(
         photo,
@@ -60,23 +65,34 @@ def receive_order(
     return order.id
 
 
+_COUNTED = """
+UPDATE orders_line l SET accepted = g.accepted, rejected = g.rejected, rejection = g.rejection
+FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::text[]) AS g(id, accepted, rejected, rejection)
+WHERE l.id = g.id
+"""
+
+
 def _write_counts(
     order: Order, lines: list[Line], counts: dict[int, Count], by: Actor, at: datetime, command: CommandId
 ) -> None:
-    receipt = Receipt.objects.create(
-        id=derive_id(command, "receipt"), order=order, received_at=at, received_by=by.person_id
+    receipt = insert_row(
+        Receipt(id=derive_id(command, "receipt"), order=order, received_at=at, received_by=by.person_id)
     )
     for line in lines:
         count = counts.get(line.position, Count(0))
         line.accepted += count.accepted
         line.rejected += count.rejected
         line.rejection = count.rejection.strip()[:200] or line.rejection
-    Line.objects.bulk_update(lines, ["accepted", "rejected", "rejection"])
-    ReceiptLine.objects.bulk_create(
+    with connection.cursor() as cursor:
+        columns = zip(
+            *((each.id, each.accepted, each.rejected, each.rejection) for each in lines), strict=True
+        )
+        cursor.execute(_COUNTED, [list(column) for column in columns])
+    insert_rows([
         ReceiptLine(
             receipt=receipt, line=line, accepted=counts[line.position].accepted,
             rejected=counts[line.position].rejected, rejection=counts[line.position].rejection.strip()[:200],
         )
         for line in lines
         if line.position in counts
-    )  # fmt: skip
+    ])  # fmt: skip

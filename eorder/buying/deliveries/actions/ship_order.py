@@ -11,6 +11,9 @@ from eorder.buying.orders.actions.stepping import lock_order, move_order
 from eorder.foundation.ids import CommandId, derive_id
 from eorder.parties.identity.actor import Actor
 from eorder.records.journal.commands import act
+from eorder.records.rows import Reading, insert_row
+
+_SHIPPED = Reading(Shipment, where="this.order_id = %s")
 
 
 @act("order.ship", subject="order_id")
@@ -21,11 +24,11 @@ def ship_order(*, order_id: UUID, note: str = "", by: Actor, at: datetime, comma
         NotAllowedError: The actor is not of this vendor, or the order is not ready to be shipped.
     """
     order = lock_order(order_id, "ship", by, at)
-    count = Shipment.objects.filter(order=order).count() + 1
-    shipment = Shipment.objects.create(
+    count = len(_SHIPPED.all(order.id)) + 1
+    shipment = insert_row(Shipment(
         id=derive_id(command, "shipment"), order=order, number=f"SJ/{order.number}/{count}", shipped_at=at,
         note=note.strip()[:300],
-    )  # fmt: skip
+    ))  # fmt: skip
     move_order(
         order, "ship", by=by, at=at, command=command, due_at=order.window_end,
         public={"note": shipment.number}, tell=delivered_facts,

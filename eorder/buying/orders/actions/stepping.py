@@ -23,6 +23,10 @@ from eorder.foundation.money import Rupiah
 from eorder.law.separation_of_duties import Duty as DutyName
 from eorder.parties.identity.actor import Actor, clock_author
 from eorder.records.journal.recording import Author, Subject, record
+from eorder.records.rows import Reading, insert_row
+
+ORDER = Reading(Order, *LOCKED, where="this.id = %s", locks=True)
+"""One order, locked until the act ends."""
 
 
 def lock_order(order_id: UUID, step: str, by: Actor, at: datetime) -> Order:
@@ -32,7 +36,7 @@ def lock_order(order_id: UUID, step: str, by: Actor, at: datetime) -> Order:
         NotFoundError: There is no such order, or the actor never had to do with it.
         NotAllowedError: The rule refuses the step, or the person did a duty that the law keeps apart from it.
     """
-    order = Order.objects.select_related(*LOCKED).select_for_update(of=("self",)).filter(id=order_id).first()
+    order = ORDER.first(order_id)
     if order is None or not (by.kind == "system" or rules.may_know(by, order, at)):
         raise NotFoundError("Pesanan ini tidak ada.")
     rules.may_take_step(by, order, step, at).require()
@@ -115,7 +119,7 @@ def add_duty(order: Order, duty: str, person_id: UUID, at: datetime) -> None:
     if duty != DutyName.VENDOR:
         rules.may_be_official(is_tied_to_vendor=is_tied).require()
     if duty not in done:
-        Duty.objects.create(order=order, duty=duty, person_id=person_id)
+        insert_row(Duty(order=order, duty=duty, person_id=person_id))
 
 
 _DONE = """

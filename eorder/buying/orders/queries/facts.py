@@ -15,6 +15,7 @@ from eorder.buying.orders.facts import PurchaseFacts
 from eorder.buying.orders.models import Line, Order
 from eorder.buying.packages.queries import package_ocid
 from eorder.foundation.errors import NotFoundError
+from eorder.records.rows import Reading
 
 LOCKED = ("unit__government", "vendor", "meeting")
 """What the acts on an order look at besides the order itself."""
@@ -71,6 +72,8 @@ JOIN vendors_vendor v ON v.id = o.vendor_id JOIN regions_region r ON r.code = v.
 LEFT JOIN packages_meeting m ON m.id = o.meeting_id
 WHERE o.id = %s
 """
+LINES = Reading(Line, where="this.order_id = %s", order="this.position")
+"""The lines of an order, as rows."""
 _READER = TypeAdapter(PurchaseFacts)
 
 

@@ -17,6 +17,7 @@ from eorder.records.documents.actions.keep_document import keep_document
 from eorder.records.documents.intake import Upload
 from eorder.records.journal.commands import act
 from eorder.records.journal.recording import Subject, record
+from eorder.records.rows import Reading, insert_row, update_row
 
 MOST_PEOPLE = 100_000
 LONGEST = {
@@ -79,18 +80,20 @@ def record_meeting(
     problems = plan.problems()
     if problems:
         raise InvalidFormError(problems)
-    meeting = Meeting.objects.create(
-        id=key_of(command),
-        government_id=package.government_id,
-        package=package,
-        title=plan.title.strip(),
-        starts_at=plan.starts_at,
-        ends_at=plan.ends_at,
-        place=plan.place,
-        insiders=plan.insiders,
-        outsiders=plan.outsiders,
-        participants_from=plan.participants_from,
-        invitation_number=plan.invitation_number.strip(),
+    meeting = insert_row(
+        Meeting(
+            id=key_of(command),
+            government_id=package.government_id,
+            package=package,
+            title=plan.title.strip(),
+            starts_at=plan.starts_at,
+            ends_at=plan.ends_at,
+            place=plan.place,
+            insiders=plan.insiders,
+            outsiders=plan.outsiders,
+            participants_from=plan.participants_from,
+            invitation_number=plan.invitation_number.strip(),
+        )
     )
     document = keep_document(
         invitation, "invitation", government_id=package.government_id, subject_id=meeting.id,
@@ -143,7 +146,7 @@ def record_attendance(
             served at it is verified already.
         InvalidFormError: The number or the note is not plausible.
     """
-    meeting = Meeting.objects.select_for_update().filter(id=meeting_id).first()
+    meeting = _MEETING.first(meeting_id)
     if meeting is None:
         raise NotFoundError("Rapat ini tidak ada.")
     package, hat = _package_for(meeting.package_id, by, at)
@@ -153,7 +156,7 @@ def record_attendance(
     if note.strip():
         may_give_reason(note).require()
     meeting.attended, meeting.attendance_note = attended, note.strip()
-    meeting.save(update_fields=["attended", "attendance_note"])
+    update_row(meeting, "attended", "attendance_note")
     document = keep_document(
         signed_list, "attendance", government_id=package.government_id, subject_id=meeting.id,
         title="Daftar hadir", by=by.person_id,
@@ -174,8 +177,12 @@ def record_attendance(
     return meeting.id
 
 
+_MEETING = Reading(Meeting, where="this.id = %s", locks=True)
+_PACKAGE = Reading(Package, where="this.id = %s")
+
+
 def _package_for(package_id: UUID, by: Actor, at: datetime) -> tuple[Package, Hat]:
-    package = Package.objects.filter(id=package_id).first()
+    package = _PACKAGE.first(package_id)
     if package is None or not rules.may_know(by, package, at):
         raise NotFoundError("Paket ini tidak ada.")
     rules.may_act_as(by, rules.MEETING_KEEPERS, package.unit_id, at).require()

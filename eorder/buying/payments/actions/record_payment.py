@@ -11,7 +11,7 @@ from eorder.buying.orders.actions.stepping import holding_of, lock_order, move_o
 from eorder.buying.orders.models import Order
 from eorder.buying.payments import rules
 from eorder.buying.payments.models import Payment, Verification, Withholding
-from eorder.buying.payments.queries import complete_facts
+from eorder.buying.payments.queries import complete_facts, last_verification
 from eorder.buying.payments.rules import clean_reference
 from eorder.buying.payments.tax_facts import tax_facts_of
 from eorder.foundation.errors import ConflictError
@@ -25,6 +25,7 @@ from eorder.records.constraints import refusing
 from eorder.records.documents.actions.keep_document import keep_document
 from eorder.records.documents.intake import Upload
 from eorder.records.journal.commands import act
+from eorder.records.rows import insert_row, insert_rows
 
 
 @act("order.pay", subject="order_id")
@@ -56,7 +57,9 @@ def record_payment(
     """
     order = lock_order(order_id, "pay", by, at)
     rules.may_use_reference(provider, reference).require()
-    verification = Verification.objects.filter(invoice__order=order).latest("seq")
+    verification = last_verification(order.id)
+    if verification is None:
+        raise AssertionError("the table of steps lets nothing through that was not verified")
     today = withhold(tax_facts_of(order, day_in(order.unit.government.time_zone, at)))
     rules.may_pay_as_verified(verification.decision, decision_to_json(today)).require()
     withheld = verification.decision["withholdings"]
@@ -64,7 +67,7 @@ def record_payment(
         holding_of(order), order.vendor_id, order.unit_id, withheld_amounts(withheld), command=command, at=at
     )
     payment = _insert(order, verification, provider, reference, at, command)
-    Withholding.objects.bulk_create(Withholding(payment=payment, **each) for each in withheld)
+    insert_rows([Withholding(payment=payment, **each) for each in withheld])
     document = keep_document(
         proof,
         "payment_proof",
@@ -123,5 +126,5 @@ def _insert(
         code="reference_used",
     )
     with refusing(payment_reference_once=used):
-        payment.save(force_insert=True)
+        insert_row(payment)
     return payment

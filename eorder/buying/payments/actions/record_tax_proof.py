@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from eorder.buying.orders.actions.stepping import add_duty, author_of, outline, subject_of
-from eorder.buying.orders.models import Order
-from eorder.buying.orders.queries.facts import LOCKED
+from eorder.buying.orders.actions.stepping import ORDER, add_duty, author_of, outline, subject_of
 from eorder.buying.orders.rules import may_know
 from eorder.buying.orders.states import STEPS
 from eorder.buying.payments import rules
@@ -20,6 +18,7 @@ from eorder.records.documents.actions.keep_document import keep_document
 from eorder.records.documents.intake import Upload
 from eorder.records.journal.commands import act
 from eorder.records.journal.recording import record
+from eorder.records.rows import insert_row
 
 
 @act("order.record_tax_proof", subject="order_id")
@@ -33,7 +32,7 @@ def record_tax_proof(
         NotAllowedError: The actor is not the unit's treasurer, nothing was paid, or no tax was kept back.
         ConflictError: The receipt number was used before, or this payment has its proof already.
     """
-    order = Order.objects.select_related(*LOCKED).select_for_update(of=("self",)).filter(id=order_id).first()
+    order = ORDER.first(order_id)
     if order is None or not may_know(by, order, at):
         raise NotFoundError("Pesanan ini tidak ada.")
     payment = Payment.objects.select_related("tax_proof").filter(order=order).first()
@@ -49,8 +48,10 @@ def record_tax_proof(
         f"NTPN {number} sudah dipakai untuk setoran lain. Periksa kembali buktinya.", code="tax_proof_used"
     )
     with refusing(tax_receipt_once=used):
-        TaxProof.objects.create(
-            payment=payment, government_id=order.government_id, receipt_number=number, deposited_at=at
+        insert_row(
+            TaxProof(
+                payment=payment, government_id=order.government_id, receipt_number=number, deposited_at=at
+            )
         )
     document = keep_document(
         proof,

@@ -12,6 +12,7 @@ from eorder.buying.payments.queries import complete_facts
 from eorder.foundation.ids import CommandId, derive_id
 from eorder.parties.identity.actor import Actor
 from eorder.records.journal.commands import act
+from eorder.records.rows import insert_row
 
 
 @act("order.invoice", subject="order_id")
@@ -22,13 +23,15 @@ def send_invoice(*, order_id: UUID, by: Actor, at: datetime, command: CommandId)
         NotAllowedError: The actor is not of this vendor, or there is no BAST yet.
     """
     order = lock_order(order_id, "invoice", by, at)
-    invoice = Invoice.objects.create(
-        id=derive_id(command, "invoice"),
-        government_id=order.government_id,
-        order=order,
-        number=paper_number("INV", order, at),
-        amount=order.accepted_value,
-        issued_at=at,
+    invoice = insert_row(
+        Invoice(
+            id=derive_id(command, "invoice"),
+            government_id=order.government_id,
+            order=order,
+            number=paper_number("INV", order, at),
+            amount=order.accepted_value,
+            issued_at=at,
+        )
     )
     move_order(
         order, "invoice", by=by, at=at, command=command, due_at=order.due_at,

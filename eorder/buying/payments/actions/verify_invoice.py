@@ -10,7 +10,7 @@ from eorder.buying.orders.models import Order
 from eorder.buying.payments import rules
 from eorder.buying.payments.attendance import attendance_of, may_count
 from eorder.buying.payments.models import Invoice, Verification
-from eorder.buying.payments.queries import complete_facts
+from eorder.buying.payments.queries import complete_facts, last_verification
 from eorder.buying.payments.tax_facts import tax_facts_of
 from eorder.foundation.ids import CommandId, derive_id
 from eorder.foundation.moments import day_in
@@ -19,6 +19,10 @@ from eorder.law.taxes.withholding import withhold
 from eorder.parties.identity.actor import Actor
 from eorder.parties.vendors.models import Vendor
 from eorder.records.journal.commands import act
+from eorder.records.rows import Reading, insert_row
+
+_INVOICE = Reading(Invoice, where="this.order_id = %s")
+_SELLER = Reading(Vendor, where="this.id = %s", locks=True)
 
 
 @act("order.verify", subject="order_id")
@@ -35,22 +39,27 @@ def verify_invoice(*, order_id: UUID, by: Actor, at: datetime, command: CommandI
     order = lock_order(order_id, "verify", by, at)
     day = day_in(order.unit.government.time_zone, at)
     may_count(attendance_of(order), day).require()
-    invoice = Invoice.objects.get(order=order)
+    invoice = _INVOICE.first(order.id)
+    if invoice is None:
+        raise AssertionError("the table of steps lets nothing through that was not billed")
+    before = last_verification(order.id)
     _wait_for_other_verifications(order)
     facts = tax_facts_of(order, day)
     decision = withhold(facts)
     gross = decision.gross + decision.ppn
     rules.may_bill(gross.amount, invoice.amount).require()
-    Verification.objects.create(
-        id=derive_id(command, "verification"),
-        invoice=invoice,
-        seq=invoice.verifications.count() + 1,
-        verified_at=at,
-        inputs=inputs_to_json(facts),
-        decision=decision_to_json(decision),
-        gross=gross.amount,
-        withheld=decision.withheld.amount,
-        net=decision.net.amount,
+    insert_row(
+        Verification(
+            id=derive_id(command, "verification"),
+            invoice=invoice,
+            seq=before.seq + 1 if before else 1,
+            verified_at=at,
+            inputs=inputs_to_json(facts),
+            decision=decision_to_json(decision),
+            gross=gross.amount,
+            withheld=decision.withheld.amount,
+            net=decision.net.amount,
+        )
     )
     move_order(
         order,
@@ -73,4 +82,4 @@ def verify_invoice(*, order_id: UUID, by: Actor, at: datetime, command: CommandI
 
 def _wait_for_other_verifications(order: Order) -> None:
     """Decide the purchases from one seller one after another: those of a day count together."""
-    Vendor.objects.select_for_update(no_key=True).only("id").get(id=order.vendor_id)
+    _SELLER.first(order.vendor_id)

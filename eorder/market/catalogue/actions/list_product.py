@@ -15,6 +15,7 @@ from eorder.parties.identity.actor import Actor
 from eorder.parties.vendors.models import Vendor
 from eorder.records.journal.commands import act
 from eorder.records.journal.recording import Subject, record
+from eorder.records.rows import Reading, insert_row
 
 LONGEST = {"name": 160, "unit": 20, "description": 2000}
 """Longest texts of a product, in characters (inclusive)."""
@@ -49,6 +50,10 @@ class ProductForm:
         return found
 
 
+_VENDOR = Reading(Vendor, where="this.id = %s")
+_CATEGORY = Reading(Category, where="this.code = %s")
+
+
 @act("product.list")
 def list_product(*, vendor_id: UUID, form: ProductForm, by: Actor, at: datetime, command: CommandId) -> UUID:
     """List a product; its first price is published in the same act.
@@ -62,24 +67,27 @@ def list_product(*, vendor_id: UUID, form: ProductForm, by: Actor, at: datetime,
     problems = form.problems()
     if problems:
         raise InvalidFormError(problems)
-    vendor = Vendor.objects.filter(id=vendor_id).first()
-    category = Category.objects.filter(code=form.category_code).first()
+    vendor, category = _VENDOR.first(vendor_id), _CATEGORY.first(form.category_code)
     if vendor is None or category is None:
         raise NotFoundError("Penjual atau kategori ini tidak ada.")
-    product = Product.objects.create(
-        id=key_of(command),
-        government_id=vendor.government_id,
-        vendor=vendor,
-        category=category,
-        name=form.name.strip(),
-        description=form.description.strip(),
-        unit=form.unit.strip(),
-        minimum=form.minimum,
-        lead_days=form.lead_days,
-        state=ProductState.LISTED,
+    product = insert_row(
+        Product(
+            id=key_of(command),
+            government_id=vendor.government_id,
+            vendor=vendor,
+            category=category,
+            name=form.name.strip(),
+            description=form.description.strip(),
+            unit=form.unit.strip(),
+            minimum=form.minimum,
+            lead_days=form.lead_days,
+            state=ProductState.LISTED,
+        )
     )
-    PriceVersion.objects.create(
-        id=derive_id(command, "price"), product=product, seq=1, amount=form.price, published_at=at
+    insert_row(
+        PriceVersion(
+            id=derive_id(command, "price"), product=product, seq=1, amount=form.price, published_at=at
+        )
     )
     record(
         "product.listed",

@@ -10,6 +10,7 @@ from eorder.records.constraints import refusing
 from eorder.records.documents.intake import Upload, check_file
 from eorder.records.documents.models import Document
 from eorder.records.documents.store import put
+from eorder.records.rows import insert_row
 
 PUBLIC_KINDS = frozenset({"kak", "specification"})
 PICTURE_KINDS = frozenset({"delivery_photo"})
@@ -47,7 +48,7 @@ def keep_document(
         uploaded_by=by,
     )
     with refusing(document_evidence_once=_used()):
-        document.save(force_insert=True)
+        insert_row(document)
     put(checked.sha256, checked.content)  # what the database refused leaves no file
     return document
 
