@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 import time
@@ -20,6 +21,7 @@ replay = typer.Typer(
     no_args_is_help=True,
 )
 PLACES = "putaran"
+REFUSED = "ditolak.csv"
 
 
 @replay.callback()
@@ -68,6 +70,7 @@ def toko_daring(
     began = time.monotonic()
     result = run(source.purchases[: first or None], processes=processes)
     _print_result(result, time.monotonic() - began)
+    _write_refusals(result, home / REFUSED)
     typer.echo(f"sidik        {state_digest()}")
     typer.echo(f"Pakai dengan: EORDER_HOME={home} eorder check   (atau eorder run)")
     database.stop()
@@ -115,4 +118,19 @@ def _print_result(result: Result, seconds: float) -> None:
     for end, count in sorted(result.counts.items(), key=lambda each: each[0] != CLOSED):
         word = "selesai" if end == CLOSED else f"ditolak ({end})"
         typer.echo(f"{word:<12} {count} pembelian {Rupiah(result.values[end])}")
+    if result.refusals:
+        typer.echo(f"  misalnya   {result.refusals[0][1].sentence}")
     typer.echo(f"dijalankan   {result.walked} pembelian dalam {seconds:.0f} detik")
+
+
+def _write_refusals(result: Result, place: Path) -> None:
+    """List every refused purchase with its rule and sentence, for a spreadsheet."""
+    from eorder.foundation.tables.report import escape_cell
+
+    with place.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, quoting=csv.QUOTE_ALL)
+        writer.writerow(["order_id", "kd_satker", "nama_merchant", "nilai", "aturan", "kalimat"])
+        for purchase, refusal in sorted(result.refusals, key=lambda each: each[0].key):
+            cells = [*purchase.key, str(purchase.total), refusal.code, refusal.sentence]
+            writer.writerow(map(escape_cell, cells))
+    typer.echo(f"ditolak      daftarnya di {place}")

@@ -138,7 +138,7 @@ class Ground:
         person = self._person(f"Petugas Contoh {number}", number)
         account = open_account(
             person_id=person, kind="official", email=f"petugas{number}.beban{self.seed}@contoh.example",
-            password=_password(), nrk=names.nrk_of(self.seed, number), by=CLOCK, at=SINCE,
+            password=_password(self.seed), nrk=names.nrk_of(self.seed, number), by=CLOCK, at=SINCE,
             command=derived(command, "account"),
         )  # fmt: skip
         appoint_person(
@@ -168,7 +168,7 @@ class Ground:
             owner = self._person(f"Penjual Contoh {number}", LARGEST_UNITS + number)
             account = open_account(
                 person_id=owner, kind="umkm", email=f"toko{number}.beban{self.seed}@contoh.example",
-                password=_password(), by=CLOCK, at=SINCE, command=derived(command, "account"),
+                password=_password(self.seed), by=CLOCK, at=SINCE, command=derived(command, "account"),
             )  # fmt: skip
             profile, has_final_tax = self._profile(number)
             vendor = register_vendor(
@@ -237,9 +237,9 @@ def derived(command: UUID, part: str) -> CommandId:
 
 
 @cache
-def _password() -> HashedPassword:
+def _password(seed: int) -> HashedPassword:
     """Hash the demo password once: a thousand people of a city share it."""
-    return hash_password(PASSWORD)
+    return hash_password(PASSWORD, seed=government_code(seed))
 
 
 def _present(account: UUID) -> Actor:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 from eorder.buying.budgets.actions.import_accounts import import_accounts
@@ -27,6 +28,7 @@ from eorder.parties.actors import load_actor
 from eorder.parties.identity.actions.open_account import open_account
 from eorder.parties.identity.actions.register_person import register_person
 from eorder.parties.identity.actor import CLOCK, Actor
+from eorder.parties.identity.passwords import HashedPassword, hash_password
 from eorder.parties.regions.actions.import_regions import import_regions
 from eorder.parties.regions.import_rows import RegionRow
 from eorder.parties.vendors.actions.register_vendor import VendorProfile, register_vendor
@@ -136,7 +138,7 @@ def hire(government_code: str, government: str, units: dict[str, str], number: i
         )  # fmt: skip
         accounts[key] = open_account(
             person_id=person, kind="official", email=f"{key}.{government_code.lower()}@contoh.example",
-            password=PASSWORD, by=CLOCK, at=since(), command=command_of("account", *tag),
+            password=_password(), by=CLOCK, at=since(), command=command_of("account", *tag),
         )  # fmt: skip
         for code, unit in unit_ids.items():
             appoint_person(
@@ -191,6 +193,12 @@ class Disposing(Purchase):
         return self.wait(minutes=10)
 
 
+@cache
+def _password() -> HashedPassword:
+    """Hash the demo password once: five hundred people of a replay share it."""
+    return hash_password(PASSWORD, seed=assumptions()["seed"])
+
+
 @dataclass(frozen=True, slots=True)
 class Seller:
     """One merchant in one government."""
@@ -206,7 +214,7 @@ def open_seller(government: UUID, government_code: str, merchant: str, number: i
         command=command_of("owner", merchant),
     )  # fmt: skip
     account = open_account(
-        person_id=owner, kind="umkm", email=f"penjual{number}@contoh.example", password=PASSWORD, by=CLOCK,
+        person_id=owner, kind="umkm", email=f"penjual{number}@contoh.example", password=_password(), by=CLOCK,
         at=since(), command=command_of("account", merchant),
     )  # fmt: skip
     name = marked(merchant, 120)

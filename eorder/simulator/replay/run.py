@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
@@ -13,6 +14,7 @@ from uuid import UUID
 
 from django.db import connection, connections, transaction
 
+from eorder.foundation.errors import NotAllowedError
 from eorder.parties.actors import load_actor
 from eorder.parties.identity.actor import Actor
 from eorder.parties.workunits.actions.set_up_government import set_up_government
@@ -27,11 +29,15 @@ CLOSED = "closed"
 
 @dataclass(slots=True)
 class Result:
-    """What became of the purchases: how many and how much, by `closed` or the code of the rule that refused."""
+    """What became of the purchases: how many and how much, by `closed` or the code of the rule that refused.
+
+    `refusals` names each purchase that was refused, with the sentence that people would read.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     values: Counter[str] = field(default_factory=Counter)
     walked: int = 0
+    refusals: list[tuple[SourcePurchase, NotAllowedError]] = field(default_factory=list)
 
     def add(self, end: str, value: int) -> None:
         """Count one purchase."""
@@ -42,6 +48,7 @@ class Result:
         self.counts.update(other.counts)
         self.values.update(other.values)
         self.walked += other.walked
+        self.refusals += other.refusals
         return self
 
 
@@ -129,6 +136,7 @@ def _shared_out(units: list[Unit], processes: int) -> list[list[Unit]]:
 
 
 def _walk_units(units: list[Unit], numbers: dict[str, int]) -> Result:
+    parent = os.getppid()
     gc.freeze()  # what is there by now stays; looking through it again and again took a tenth of the time
     result, sellers = Result(), {}
     done = _ended()
@@ -142,8 +150,13 @@ def _walk_units(units: list[Unit], numbers: dict[str, int]) -> Result:
             if place not in sellers:
                 sellers[place] = ground.open_seller(unit.government, *place, numbers[place[1]])
             package = unit.packages[category_of(purchase.category).account]
-            result.add(walk(purchase, package, people, sellers[place]), purchase.total)
+            refusal = walk(purchase, package, people, sellers[place])
+            result.add(refusal.code if refusal else CLOSED, purchase.total)
+            if refusal:
+                result.refusals.append((purchase, refusal))
             result.walked += 1
+            if os.getppid() != parent:
+                raise SystemExit("the replay was ended")
     connections.close_all()
     return result
 

@@ -36,11 +36,13 @@ HOUR = timedelta(hours=1)
 LAST_ACT = "close"
 
 
-def walk(purchase: SourcePurchase, package: UUID, people: dict[str, Actor], seller: Seller) -> str:
+def walk(
+    purchase: SourcePurchase, package: UUID, people: dict[str, Actor], seller: Seller
+) -> NotAllowedError | None:
     """Walk a purchase to its end, wholly or not at all.
 
     Returns:
-        `closed`, or the code of the rule that refused the order; what it would have bought stays listed.
+        None when it is closed, or the refusal of the order's ceiling, which leaves nothing behind.
 
     Raises:
         NotAllowedError: Another rule than that of the order's ceiling refuses: the assumptions do not hold.
@@ -51,8 +53,8 @@ def walk(purchase: SourcePurchase, package: UUID, people: dict[str, Actor], sell
     except NotAllowedError as refusal:
         if refusal.code != "over_ceiling":
             raise
-        return refusal.code
-    return "closed"
+        return refusal
+    return None
 
 
 def _walk(purchase: SourcePurchase, package: UUID, people: dict[str, Actor], seller: Seller) -> None:
