@@ -1,5 +1,6 @@
 """A replay as people start it: two processes, killed in the middle, run again; the same in the end."""
 
+import csv
 import os
 import re
 import signal
@@ -91,6 +92,26 @@ def closed(place, home):
         return 0
 
 
+def wait_until(came):
+    deadline = time.monotonic() + PATIENCE
+    while not came() and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
+def left_of(session):
+    """Processes of a session that still run, without the database's."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            name, _, rest = stat.read_text().partition("(")[2].rpartition(")")
+        except OSError:
+            continue
+        fields = rest.split()
+        if int(fields[3]) == session and fields[0] != "Z" and not name.startswith("postgres"):
+            found.append(name)
+    return found
+
+
 @pytest.fixture(scope="module")
 def whole(place):
     """What an undisturbed replay told."""
@@ -104,6 +125,16 @@ def test_replay_when_undisturbed_then_tells_what_became_of_every_row(whole):
     assert "tidak sama PO-3" in whole
     assert "selesai      38 pembelian" in whole
     assert "ditolak (over_ceiling) 2 pembelian Rp 120.000.000" in whole
+    assert "melebihi batas satu pesanan Rp 50.000.000 (Perpres 16/2018" in whole
+
+
+def test_refusals_when_ended_then_each_listed_with_its_rule_and_sentence(place, whole):
+    assert whole
+    with (place / "a/putaran/uji/ditolak.csv").open(encoding="utf-8-sig", newline="") as file:
+        listed = list(csv.DictReader(file))
+    assert [each["order_id"] for each in listed] == ["PO-20", "PO-7"]
+    assert {(each["aturan"], each["nilai"]) for each in listed} == {("over_ceiling", "60000000")}
+    assert all("melebihi batas satu pesanan" in each["kalimat"] for each in listed)
 
 
 def test_replay_when_checked_then_whole_marked_and_without_jobs_and_budgets_are_used_exactly(place, whole):
@@ -126,11 +157,21 @@ def test_replay_when_run_again_then_walks_nothing_anew_and_ends_the_same(place, 
     assert digest(again) == digest(whole)
 
 
+def test_replay_when_only_the_first_process_is_killed_then_the_others_end_too(place, whole):
+    process = start(place, "c")
+    wait_until(lambda: closed(place, "c") >= 8 or process.poll() is not None)
+    assert process.poll() is None, "it ended before it could be killed"
+    process.kill()
+    process.communicate()
+    wait_until(lambda: not left_of(process.pid))
+    assert left_of(process.pid) == []
+    told = finish(start(place, "c"))
+    assert digest(told) == digest(whole)
+
+
 def test_replay_when_killed_in_the_middle_then_goes_on_to_the_same_end(place, whole):
     process = start(place, "b")
-    deadline = time.monotonic() + PATIENCE
-    while closed(place, "b") < 8 and process.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.05)
+    wait_until(lambda: closed(place, "b") >= 8 or process.poll() is not None)
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
     left = closed(place, "b")

@@ -18,6 +18,7 @@ from eorder.foundation.errors import NotAllowedError
 from eorder.parties.actors import load_actor
 from eorder.parties.identity.actor import Actor
 from eorder.parties.workunits.actions.set_up_government import set_up_government
+from eorder.records.documents.apart import HELPER
 from eorder.simulator.replay import ground
 from eorder.simulator.replay.assumptions import category_of, marked
 from eorder.simulator.replay.source import SourcePurchase
@@ -73,6 +74,9 @@ def replay(purchases: list[SourcePurchase], *, processes: int = PROCESSES) -> Re
     units = lay_ground(purchases)
     numbers = _seller_numbers(purchases)
     connections.close_all()
+    HELPER.end()
+    gc.collect()
+    gc.freeze()  # what is there by now stays: no need to look through it again, and processes go on sharing it
     if processes == 1:
         return _walk_units(units, numbers)
     result = Result()
@@ -137,7 +141,6 @@ def _shared_out(units: list[Unit], processes: int) -> list[list[Unit]]:
 
 def _walk_units(units: list[Unit], numbers: dict[str, int]) -> Result:
     parent = os.getppid()
-    gc.freeze()  # what is there by now stays; looking through it again and again took a tenth of the time
     result, sellers = Result(), {}
     done = _ended()
     for unit in units:
