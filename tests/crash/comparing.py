@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-EVENTS = {"place": "order.placed", "accept": "order.accepted", "refuse": "order.refused", "cancel": "order.cancelled",
-          "ship": "order.shipped"}  # fmt: skip
+EVENTS = {
+    "place": "order.placed", "accept": "order.accepted", "refuse": "order.refused", "cancel": "order.cancelled",
+    "ship": "order.shipped", "receive": "order.received", "hand_over": "order.handed_over",
+    "invoice": "order.invoiced", "verify": "order.verified", "pay": "order.paid", "close": "order.closed",
+}  # fmt: skip
 _FOUND = """
 SELECT command_id::text, array_agg(name), array_agg(subject_id::text) FROM journal_event
 WHERE command_id::text = ANY(%s) GROUP BY command_id

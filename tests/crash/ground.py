@@ -24,7 +24,8 @@ def lay():
     now = datetime.now(UTC)
     government = set_up_government(code="KOTA-CONTOH", name="Pemerintah Kota Contoh")
     load_tables()
-    officers, packages = [], []
+    people_of = {"pp": [], "ppk": [], "bendahara": []}
+    packages = []
     for number in range(OFFICERS):
         code = f"7.01.0.00.0.00.01.{number:04d}"
         given = (f"K{number}", code, f"Kecamatan Contoh {number}", "31.71.01", 1 + 20 * number)
@@ -37,10 +38,12 @@ def lay():
             at=now - timedelta(hours=8), command=new_command(),
         )  # fmt: skip
         people = cast.actors(unit.accounts)
-        officers.append(cast.email_of("pp", unit.code))
+        for key, emails in people_of.items():
+            emails.append(cast.email_of(key, unit.code))
         packages.append([str(_package(unit, people, line, 10 * number + each, now)) for each in range(2)])
     seller = _seller(government, load_actor)
-    return {"officers": officers, "packages": packages, "password": cast.PASSWORD, **seller}
+    people_of["officers"] = people_of.pop("pp")
+    return {**people_of, "packages": packages, "password": cast.PASSWORD, **seller}
 
 
 def _package(unit, people, line, number, now):

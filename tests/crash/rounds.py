@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from tests.crash import gates, points
-from tests.crash.clients import Crowd, Door
+from tests.crash.clients import FOLLOWS, Crowd, Door
 from tests.crash.comparing import compare
 from tests.crash.installation import kill
 
@@ -22,6 +22,7 @@ class Tally:
 
     rounds: int = 0
     kills: Counter = field(default_factory=Counter)
+    kinds: Counter = field(default_factory=Counter)
     in_flight: list = field(default_factory=list)
     sent: int = 0
     acknowledged: int = 0
@@ -43,7 +44,7 @@ class Tally:
             f"{self.rounds} rounds in {self.seconds:.0f} s; {self.sent} acts sent, {mean:.1f} in flight at the kill on "
             f"average, {self.acknowledged} acknowledged, {self.refused} refused, {self.in_doubt} in doubt, of these "
             f"{self.resolved} resolved ({self.done_in_doubt} had been done); {self.lost} lost, {self.doubled} doubled, "
-            f"{self.half_done} half done\nkills: {kills}"
+            f"{self.half_done} half done\nkills: {kills}\nacknowledged: {dict(self.kinds)}"
         )
 
 
@@ -52,21 +53,24 @@ class Run:
 
     def __init__(self, installation, ground, seed=0):
         self.installation, self.door = installation, Door(installation.port, ground)
-        self.tally, self.acts, self.choose = Tally(), [], random.Random(seed)  # noqa: S311 - repeatable
+        self.tally, self.acts, self.begun = Tally(), [], []
+        self.choose = random.Random(seed)  # noqa: S311 - repeatable
 
     def round(self, victim, point, clients=CLIENTS):
         """Let clients act, kill at a point, start again, resolve, compare; what was compared."""
         began, tally = time.monotonic(), self.tally
-        with Crowd(self.door, clients, tally.rounds) as crowd:
+        with Crowd(self.door, clients, tally.rounds, self.begun) as crowd:
             time.sleep(self.choose.uniform(0.5, 1.0))
             tally.in_flight.append(self._kill(victim, point, crowd))
             time.sleep(0.3)
         self.installation.revive()
         self.acts += crowd.acts
         self.resolve(crowd.acts)
+        self.begun = [act for act in followed(crowd) if act.status == "acknowledged" and act.kind in FOLLOWS]
         compared = compare(self.installation, self.acts)
         tally.rounds += 1
         tally.sent += len(crowd.acts)
+        tally.kinds.update(act.kind for act in crowd.acts if act.status == "acknowledged")
         tally.acknowledged += sum(act.status == "acknowledged" for act in crowd.acts)
         tally.refused += sum(act.status == "refused" for act in crowd.acts)
         tally.lost += len(compared.lost)
@@ -124,3 +128,10 @@ class Run:
         self.tally.in_doubt += sum(act.was_in_doubt for act in acts)
         self.tally.resolved += len(doubtful)
         self.tally.done_in_doubt += len(done)
+
+
+def followed(crowd):
+    """What the clients had at hand at the end, and what they were in doubt of, each once."""
+    return {
+        act.command: act for act in [*crowd.left, *(act for act in crowd.acts if act.was_in_doubt)]
+    }.values()

@@ -15,7 +15,7 @@ import psycopg
 import pytest
 
 from tests.crash import gates
-from tests.crash.clients import Crowd, answering, placing
+from tests.crash.clients import Crowd, following, placing
 from tests.crash.comparing import compare
 from tests.crash.conftest import installed
 from tests.crash.installation import SecondSite, children_of
@@ -114,7 +114,7 @@ def test_act_when_another_session_holds_its_lock_then_it_is_told_to_wait_and_not
         "row": "SELECT FROM budgets_budgetline FOR UPDATE",
         "table": "LOCK TABLE orders_order, journal_event IN EXCLUSIVE MODE",
     }[what]
-    accept, another = answering(run.door.ground, placed, "accept"), place(run)
+    accept, another = following(run.door.ground, placed, "accept"), place(run)
     with owner_of(run) as session:
         session.execute(lock)
         for act in (accept, another):
@@ -151,7 +151,7 @@ def test_act_when_the_line_is_cut_in_mid_commit_then_its_command_resolves_it(run
             warm = place(run)
             door.send(connection, warm)
             run.acts.append(warm)
-        act = place(run) if kind == "place" else answering(run.door.ground, warm, "accept")
+        act = place(run) if kind == "place" else following(run.door.ground, warm, "accept")
         proxy.arm()
         door.send(connection, act)
         run.acts.append(act)

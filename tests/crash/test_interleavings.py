@@ -24,6 +24,7 @@ from tests.factories.purchases import basket, wanted
 from tests.factories.steps import ORDER_STEPS, Try, moment_of
 
 pytestmark = pytest.mark.harsh
+CEILING = "set_ceiling"
 MONEY = frozenset({"place", "change", "accept", "refuse", "lapse", "cancel", "hand_over", "reject_delivery", "verify",
                    "pay", "close"})  # fmt: skip
 """Commands that move money, or decide whether it may move."""
@@ -55,6 +56,7 @@ def pairs():
                 touches = {first, second} & MONEY
                 if touches and (touches == {first, second} or "place" not in touches):
                     yield Pair(state, first, second)
+        yield from (Pair(state, first, CEILING) for first in allowed_in(state) if first in MONEY)
 
 
 PAIRS = [
@@ -83,6 +85,8 @@ def order_of(pair, world):
 def command(name, pair, world):
     """One command with everything that its client knows beforehand."""
     walk = order_of(pair, world)
+    if name == CEILING:
+        return lower_ceiling(walk.order)
     role = STEPS[name].by
     by = (
         CLOCK if "clock" in role else walk.seller if "vendor" in role else walk.people[KEY_OF_ROLE[min(role)]]
@@ -104,7 +108,7 @@ def command(name, pair, world):
 _STATE = """
 SELECT
   (SELECT array_agg((state, version, total, accepted_value, paid) ORDER BY number)::text FROM orders_order),
-  (SELECT array_agg((reserved, committed, spent) ORDER BY id)::text FROM budgets_budgetline),
+  (SELECT array_agg((ceiling, reserved, committed, spent) ORDER BY id)::text FROM budgets_budgetline),
   (SELECT array_agg(ordered ORDER BY id)::text FROM packages_package),
   (SELECT array_agg((kind, phase, amount) ORDER BY kind, phase, amount)::text FROM ledger_transfer),
   (SELECT array_agg(e.name ORDER BY e.seq)::text FROM journal_event e WHERE subject_id = %s),
@@ -165,12 +169,16 @@ def assert_serial(ends):
 
 def leave_room_for_one(order):
     """Lower the ceiling of the order's line, by the act that does so, to what one more such order needs."""
-    found = Order.objects.select_related("budget_line").get(id=order)
-    line = found.budget_line
-    set_ceiling(
+    lower_ceiling(order, Order.objects.get(id=order).total)()
+
+
+def lower_ceiling(order, room=0):
+    """The act that lowers the ceiling of the order's line to what is used of it now, and some room."""
+    line = Order.objects.select_related("budget_line").get(id=order).budget_line
+    return lambda: set_ceiling(
         government_id=line.government_id, fiscal_year=line.fiscal_year, unit_id=line.unit_id,
         sub_activity_code=line.sub_activity_code, sub_activity_name=line.sub_activity_name,
-        account_id=line.account_id, ceiling=line.reserved + line.committed + line.spent + found.total,
+        account_id=line.account_id, ceiling=line.reserved + line.committed + line.spent + room,
         reason="Uji", by=CLOCK, at=at(9), command=new_command(),
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from tests.crash.comparing import EVENTS
 from tests.crash.rounds import CHECKED_EACH, POINTS, VICTIMS, Run, Tally
 
 pytestmark = [pytest.mark.harsh, pytest.mark.xdist_group("crash")]
@@ -36,6 +37,7 @@ def test_acts_when_web_worker_and_database_are_killed_then_none_is_lost_and_none
     assert made.check() == []
     assert sum(run.tally.in_flight) >= LEAST_IN_FLIGHT * ROUNDS
     assert run.tally.in_doubt > 0
+    assert run.tally.kinds.keys() == EVENTS.keys()
 
 
 def test_jobs_when_the_worker_is_killed_at_work_then_each_is_done(run):
