@@ -4,8 +4,10 @@ import socket
 import threading
 from contextlib import suppress
 
-COMMIT = (b"COMMIT\0", b"INSERT INTO orders_order")
-"""What a commit looks like on the wire: of a transaction, and of the one statement of an order."""
+ORDER = b"INSERT INTO orders_order"
+"""Of the one statement of an order, which commits by itself."""
+BEFOREHAND = ((80877103).to_bytes(4, "big"), (80877104).to_bytes(4, "big"))
+"""Questions whether the line may be encrypted; the true beginning comes after the answer."""
 
 
 class Proxy:
@@ -16,7 +18,6 @@ class Proxy:
         self.cuts = 0
         self._armed = threading.Event()
         self._closing = False
-        self._prepared = set()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
         self._open = []
@@ -53,7 +54,7 @@ class Proxy:
         """From the program to the server; what commits is seen here."""
         with suppress(OSError):
             while data := wire.inside.recv(65_536):
-                if self._armed.is_set() and wire.commits(data):
+                if wire.commits(data) and self._armed.is_set():
                     self._armed.clear()
                     wire.is_cut = True
                     self.cuts += 1
@@ -71,26 +72,42 @@ class Proxy:
 
 
 class _Wire:
+    """One connection; what the program says is read message by message (PostgreSQL's protocol, version 3)."""
+
     def __init__(self, inside, outside):
         self.inside, self.outside = inside, outside
         self.is_cut = False
-        self.prepared = set()
+        self._prepared = set()
+        self._heard, self._is_begun = b"", False
 
     def commits(self, data):
-        """Whether this is a COMMIT, the statement of an order, or an execution of it as prepared before."""
-        for name in _parsed(data):
-            self.prepared.add(name)
-        return any(each in data for each in COMMIT) or any(name in data for name in self.prepared)
+        """Whether a COMMIT, the statement of an order, or an execution of it as prepared before is in it."""
+        told = [self._is_commit(kind, body) for kind, body in self._messages(data)]
+        return any(told)
+
+    def _messages(self, data):
+        """Type and body of each message that is complete by now; the first ones of a connection have no type."""
+        self._heard += data
+        while True:
+            start = 1 if self._is_begun else 0
+            length = int.from_bytes(self._heard[start : start + 4], "big")
+            if len(self._heard) < start + 4 or len(self._heard) < start + length:
+                return
+            kind, body = self._heard[:start], self._heard[start + 4 : start + length]
+            self._heard = self._heard[start + length :]
+            self._is_begun = self._is_begun or body[:4] not in BEFOREHAND
+            yield kind, body
+
+    def _is_commit(self, kind, body):
+        if kind == b"P":
+            name, text = body.split(b"\0")[:2]
+            if ORDER in text:
+                self._prepared.add(name)
+        if kind == b"B":
+            return body.split(b"\0")[1] in self._prepared
+        return kind == b"Q" and body.startswith(b"COMMIT")
 
     def end(self):
         for each in (self.inside, self.outside):
             with suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
-
-
-def _parsed(data):
-    """Names under which an order's statement is prepared (`P` length name NUL text NUL)."""
-    found = data.find(b"_pg3_")
-    if found < 0 or b"INSERT INTO orders_order" not in data:
-        return []
-    return [data[found : data.index(b"\0", found)] + b"\0"]
