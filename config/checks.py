@@ -86,6 +86,11 @@ def installation_problems(environment: Environment, listens_on: str = "localhost
             f"Alamat umum {environment.public_url} tidak memakai https, sehingga orang tidak dapat masuk "
             "dengan aman. Pasang TLS lalu ubah EORDER_PUBLIC_URL."
         )
+    if environment.is_secure and not environment.trusted_proxies:
+        yield (
+            "TLS berakhir di proksi, tetapi EORDER_TRUSTED_PROXIES kosong, sehingga ucapan proksi itu tidak "
+            "dipercaya dan setiap halaman dialihkan tanpa henti. Isi dengan alamat proksi, misalnya 127.0.0.1."
+        )
 
 
 def database_problems(runtime: BaseDatabaseWrapper) -> Iterator[str]:

@@ -19,7 +19,11 @@ from tests.databases import ROOT
 pytestmark = pytest.mark.xdist_group("installation")
 PATIENCE = 90
 EVERYWHERE = "0.0.0.0"  # noqa: S104 (refused)
-PUBLIC = {"EORDER_PUBLIC_URL": "https://e-order.contoh.id", "EORDER_OCID_PREFIX": "ocds-abc123"}
+PUBLIC = {
+    "EORDER_PUBLIC_URL": "https://e-order.contoh.id",
+    "EORDER_OCID_PREFIX": "ocds-abc123",
+    "EORDER_TRUSTED_PROXIES": "127.0.0.1",
+}
 
 
 def free_port():

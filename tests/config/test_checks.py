@@ -19,7 +19,11 @@ from eorder.parties.identity.models import Account
 from eorder.simulator import cast
 from tests.factories.cast import new_account, new_person
 
-PUBLIC = {"EORDER_PUBLIC_URL": "https://e-order.contoh.id", "EORDER_OCID_PREFIX": "ocds-abc123"}
+PUBLIC = {
+    "EORDER_PUBLIC_URL": "https://e-order.contoh.id",
+    "EORDER_OCID_PREFIX": "ocds-abc123",
+    "EORDER_TRUSTED_PROXIES": "127.0.0.1",
+}
 LOCAL = {"EORDER_PUBLIC_URL": "", "EORDER_OCID_PREFIX": ""}
 
 
@@ -32,6 +36,7 @@ def about_the_role(problems):
     [
         ({}, []),
         ({"EORDER_OCID_PREFIX": ""}, ["Awalan OCID"]),
+        ({"EORDER_TRUSTED_PROXIES": ""}, ["TLS berakhir di proksi"]),
         ({"EORDER_PUBLIC_URL": "http://e-order.contoh.id"}, ["Alamat umum"]),
         ({"EORDER_PUBLIC_URL": "http://127.0.0.1:8000", "EORDER_OCID_PREFIX": ""}, []),
     ],
