@@ -106,7 +106,7 @@ SESSION_COOKIE_NAME = f"{PREFIX}sid"
 SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
+SESSION_COOKIE_AGE = 2 * 60 * 60  # seconds without use: a lunch break and a meeting
 CSRF_COOKIE_NAME = f"{PREFIX}csrf"
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
@@ -191,3 +191,4 @@ EORDER_PUBLIC_URL = ENV.public_url
 EORDER_OCID_PREFIX = ENV.ocid_prefix
 EORDER_TRUSTED_PROXIES = ENV.trusted_proxies
 EORDER_ASSUMED = ENV.assumed
+EORDER_LONGEST_SESSION = timedelta(hours=12)  # a working day, however much it is used

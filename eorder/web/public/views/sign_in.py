@@ -6,7 +6,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth import authenticate, login
+from django.contrib.auth import authenticate
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from eorder.foundation.errors import InvalidFormError
 from eorder.parties.identity.policy import PUBLIC
+from eorder.parties.identity.sessions import open_session
 from eorder.parties.identity.sign_in import is_being_guessed
 from eorder.web.formats import ZONE_NAME, jam
 from eorder.web.pages import SEE_OTHER, PageRequest, page, show
@@ -54,7 +55,7 @@ def _try(request: PageRequest) -> HttpResponse:
     if account is None:
         sentence = _("Surel atau NRK dan kata sandi ini tidak cocok. Periksa keduanya lalu coba lagi.")
         return _form(request, {"username": sentence}, InvalidFormError.status)
-    login(request, account)
+    open_session(request, account)
     return _go_on(request)
 
 
