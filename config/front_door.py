@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
+from eorder.foundation.browsers import KEPT_BY_NOBODY, NOTHING, TOLD_ALWAYS
 from eorder.foundation.sizes import LARGEST_UNSIGNED, largest_body
 
 Environ = dict[str, Any]
@@ -34,6 +35,7 @@ SLOWEST = 40_000
 """Bytes a second that a slow line brings: a photo of 4 MB has 115 seconds."""
 SLOW = "Kiriman Anda datang terlalu lambat dan tidak ada yang tercatat. Kirim lagi dari sambungan yang lebih baik."
 FULL = "Terlalu banyak permintaan datang bersamaan. Tunggu sebentar lalu kirim lagi."
+TOLD = {**TOLD_ALWAYS, "Content-Security-Policy": NOTHING, "Cache-Control": KEPT_BY_NOBODY}
 BROKEN = "Ada kesalahan di pihak kami. Coba lagi sebentar lagi."
 
 
@@ -151,5 +153,5 @@ def _length(environ: Environ) -> int:
 
 def _refusal(status: int, code: str, sentence: str) -> Answer:
     body = json.dumps({"code": code, "sentence": sentence}, ensure_ascii=False).encode()
-    headers = [("Content-Type", "application/json"), ("Cache-Control", "no-store"), ("Connection", "close")]
-    return status, [*headers, ("Retry-After", "30")], body
+    headers = {"Content-Type": "application/json", "Retry-After": "30", "Connection": "close", **TOLD}
+    return status, [*headers.items()], body

@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 from config.database import databases, environment
 from config.identity_key import identity_key
 from config.secret_key import secret_keys
+from eorder.web.failures import with_number
 
 ENV = environment()
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "eorder.web.proxies.TrustedProxies",
+    "eorder.web.answers.LastLook",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -124,6 +126,7 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
@@ -150,6 +153,7 @@ TIME_ZONE = "Asia/Jakarta"
 # Files and letters
 STATIC_URL = "/static/"
 STATIC_ROOT = ENV.home / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else's pages need our fonts and scripts
 STATICFILES_DIRS = [ROOT / "eorder/web/static", ENV.home / "build" / "static"]
 MEDIA_ROOT = ENV.home / "files"
 STORAGES = {
@@ -173,7 +177,11 @@ LOGGING = {
                 structlog.processors.format_exc_info,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
-            "foreign_pre_chain": [structlog.stdlib.add_logger_name, structlog.stdlib.add_log_level],
+            "foreign_pre_chain": [
+                structlog.stdlib.add_logger_name,
+                structlog.stdlib.add_log_level,
+                with_number,
+            ],
         }
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},

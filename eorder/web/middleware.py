@@ -9,6 +9,7 @@ from typing import cast
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from eorder.foundation.browsers import KEPT_BY_NOBODY
 from eorder.foundation.errors import BusyError, EorderError, UnreachableError
 from eorder.records.contention import busy, unreachable
 from eorder.web.pages import PageRequest, show
@@ -42,7 +43,7 @@ class ErrorPages:
 def error_page(request: HttpRequest, error: EorderError) -> HttpResponse:
     """Show what is wrong and what to do, as a page or, for programs, as JSON; nobody keeps a copy."""
     response = _shown(request, error)
-    response["Cache-Control"] = "no-store, private"
+    response["Cache-Control"] = KEPT_BY_NOBODY
     if isinstance(error, BusyError | UnreachableError):
         response["Retry-After"] = RETRY_AFTER
     return response

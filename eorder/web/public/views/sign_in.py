@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from eorder.foundation.browsers import KEPT_BY_NOBODY
 from eorder.foundation.errors import InvalidFormError
 from eorder.parties.identity.policy import PUBLIC
 from eorder.parties.identity.sessions import open_session
@@ -80,7 +81,7 @@ def _form(request: PageRequest, problems: dict[str, str], status: int = 200) -> 
         "is_demo": urlsplit(settings.EORDER_PUBLIC_URL).hostname in LOCAL_HOSTS,
     }
     response = show(request, "public/sign_in.jinja", context, status)
-    response["Cache-Control"] = "no-store"
+    response["Cache-Control"] = KEPT_BY_NOBODY
     return response
 
 
