@@ -67,10 +67,14 @@ def running(installation, log, *options, **changes):
         process.wait(60)
 
 
-def status_of(port, path):
+def answer_of(port, path, headers=None):
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
-        connection.request("GET", path)
-        return connection.getresponse().status
+        connection.request("GET", path, headers=headers or {})
+        return connection.getresponse()
+
+
+def status_of(port, path):
+    return answer_of(port, path).status
 
 
 def test_run_when_interrupted_then_web_worker_and_database_end(installation, tmp_path):
@@ -90,6 +94,21 @@ def test_run_when_interrupted_then_web_worker_and_database_end(installation, tmp
     assert processes_with("EORDER_HOME", home) == {}
     assert not (data / "postmaster.pid").exists()
     assert "Traceback" not in (tmp_path / "log").read_text(encoding="utf-8")
+
+
+def test_run_when_public_then_the_word_of_its_proxy_makes_a_request_secure_and_no_server_is_named(
+    installation, tmp_path
+):
+    given = PUBLIC | {"EORDER_HOME": str(tmp_path / "home")}
+    with running(installation, tmp_path / "log", "--no-demo", **given) as (_, port):
+        told = {"Host": "e-order.contoh.id", "X-Forwarded-Proto": "https"}
+        secure, plain = (answer_of(port, "/masuk", headers) for headers in (told, {"Host": told["Host"]}))
+    assert (secure.status, plain.status) == (200, 301)
+    assert plain.getheader("Location") == "https://e-order.contoh.id/masuk"
+    assert secure.getheader("Strict-Transport-Security") == "max-age=63072000; includeSubDomains"
+    assert secure.getheader("Set-Cookie").strip().startswith("__Host-csrf=")
+    assert (secure.getheader("Server"), plain.getheader("Server")) == ("e-Order", "e-Order")
+    assert [name for name, value in secure.getheaders() if "granian" in value.lower()] == []
 
 
 def test_run_when_only_the_runtime_role_is_known_then_it_serves_a_migrated_database(installation, tmp_path):
