@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 from config.database import databases, environment
 from config.identity_key import identity_key
 from config.secret_key import secret_keys
+from eorder.parties.identity.refusals import REFUSED
 from eorder.web.failures import with_number
 
 ENV = environment()
@@ -97,6 +98,7 @@ AXES_LOCKOUT_PARAMETERS = [
 ]  # a stranger cannot lock an official out from elsewhere
 AXES_CLIENT_IP_CALLABLE = "eorder.web.proxies.address_of"
 AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ACCESS_FAILURE_LOG = True  # else a success forgets the wrong passwords before it
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
@@ -180,6 +182,7 @@ LOGGING = {
             "foreign_pre_chain": [
                 structlog.stdlib.add_logger_name,
                 structlog.stdlib.add_log_level,
+                structlog.stdlib.ExtraAdder(allow=REFUSED),
                 with_number,
             ],
         }

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from eorder.foundation.browsers import KEPT_BY_NOBODY
 from eorder.foundation.errors import BusyError, EorderError, UnreachableError
+from eorder.parties.identity.refusals import note_refusal
 from eorder.records.contention import busy, unreachable
 from eorder.web.pages import PageRequest, show
 from eorder.web.told import told
@@ -37,7 +38,12 @@ class ErrorPages:
             error = unreachable(exception)  # people get the page of a failure, which needs no database
             if error:
                 logging.getLogger(__name__).error("the database is gone", exc_info=exception)
-        return error_page(request, error) if isinstance(error, EorderError) else None
+        if not isinstance(error, EorderError):
+            return None
+        actor = getattr(request, "actor", None)
+        if actor is not None:
+            note_refusal(request, actor.account_id, error)
+        return error_page(request, error)
 
 
 def error_page(request: HttpRequest, error: EorderError) -> HttpResponse:

@@ -22,6 +22,7 @@ from eorder.foundation.ids import CommandId, new_command, read_command
 from eorder.parties.actors import signed_in_actor
 from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.policy import OFFICIAL, PARTY, VENDOR, Policy
+from eorder.parties.identity.refusals import note_refusal
 from eorder.web.reading import TypedError
 from eorder.web.told import told, told_all
 
@@ -108,6 +109,7 @@ def frame(request: PageRequest) -> dict[str, Any]:
         "role": ", ".join(sorted(role_word(role) for role in actor.roles(request.at))) if actor else "",
         "sign_in_url": reverse("sign_in"),
         "sign_out_url": reverse("sign_out"),
+        "password_url": reverse("change_password"),
         "at": getattr(request, "at", None),
     }
 
@@ -174,6 +176,7 @@ def send_act(
     except InvalidFormError as error:
         return again(told_all(error.problems), command, error.status)
     except EorderError as error:
+        note_refusal(request, request.actor and request.actor.account_id, error)
         return again({"": told(error.sentence)}, command, error.status)
     response = HttpResponseRedirect(then)
     response.status_code = SEE_OTHER

@@ -94,12 +94,12 @@ def test_settings_when_on_this_machine_then_cookies_do_without_tls_and_nothing_e
 
 
 @pytest.mark.usefixtures("site")
-def test_page_when_over_tls_then_the_browser_stays_there_for_two_years():
-    answer = asker("https").get("/")
-    assert (answer.status_code, answer["Strict-Transport-Security"]) == (
-        200,
-        "max-age=63072000; includeSubDomains",
-    )
+@pytest.mark.parametrize(
+    "path", ["/", "/tidak-ada", "/tugas", "/api/v1/orders", "/ocds/releases", "/static/a.css"]
+)
+def test_answer_when_over_tls_then_the_browser_stays_there_for_two_years(path):
+    answer = asker("https").get(path)
+    assert answer["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains"
 
 
 @pytest.mark.usefixtures("site")

@@ -28,6 +28,13 @@ def open_session(request: HttpRequest, account: Account) -> None:
     request.session[LAST_MOMENT] = now + int(settings.EORDER_LONGEST_SESSION.total_seconds())
 
 
+def go_on_with_new_password(request: HttpRequest) -> None:
+    """Give this session another key and tie it to the account's present password; all others of the account end."""
+    account = Account.objects.get(id=request.session[SESSION_KEY])
+    request.session.cycle_key()
+    request.session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+
+
 def go_on(request: HttpRequest) -> None:
     """Put off the end of a session that is in use; it is written after the request, at most once in `STEP` seconds."""
     now, seen = int(timezone.now().timestamp()), request.session.get(SEEN)

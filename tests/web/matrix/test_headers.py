@@ -14,12 +14,14 @@ from django.test import Client
 from eorder.foundation.errors import BusyError
 from eorder.foundation.sizes import LARGEST_BODY
 from eorder.web.public.routes import routes
-from tests.web.matrix.asking import clock_at, undone
+from tests.web.matrix.asking import clock_at, counts, undone
 from tests.web.matrix.told import Kind, kind_of, problems
 
 ROUTES = {route.name: route for route in routes()}
 READERS = ("anonymous", "ppk@own", "pejabat_pengadaan@own", "vendor@own", "auditor@elsewhere")
-METHODS = ("GET", "HEAD", "POST", "PUT", "OPTIONS")
+METHODS = ("GET", "HEAD", "POST", "PUT", "OPTIONS", "TRACE")
+DRAWN = {"paper": "papers_paper"}
+"""A paper is drawn and kept when it is first read."""
 SECRET = "kata-sandi-basis-data"
 seen = Counter()
 
@@ -40,6 +42,19 @@ def test_address_when_asked_then_tells_browsers_what_the_table_says(matrix, name
                 if found := problems(answer, kind):
                     wrong[f"{method} {scene.id} by {key} ({kind}, {answer.status_code})"] = found
     assert wrong == {}
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_address_when_only_read_then_nothing_is_written(matrix, name):
+    for scene in matrix.scenes[name]:
+        for key in READERS:
+            for method in ("GET", "HEAD", "OPTIONS", "TRACE"):
+                with undone(), clock_at(scene.at):
+                    before = counts()
+                    answer = matrix.asker.ask(scene, matrix.readers[key], method)
+                    changed = {table for table, count in counts().items() if count != before[table]}
+                assert changed <= {DRAWN.get(name)}, f"{method} {scene.id} by {key}"
+                assert method != "TRACE" or answer.status_code in {404, 405}
 
 
 def test_kinds_when_all_addresses_were_asked_then_each_came_up():
@@ -129,6 +144,8 @@ def test_failure_when_unexpected_then_shows_a_number_and_the_log_has_the_story(
     (line,) = log.getvalue().splitlines()
     told = json.loads(line)
     assert len(told["failure"]) == 12
+    assert told["timestamp"].endswith("Z")
+    assert {"level", "logger", "event"} <= set(told)
     text = answer.content.decode()
     assert told["failure"] in text
     assert SECRET in told["exception"]

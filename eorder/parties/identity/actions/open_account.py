@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
-
 from eorder.foundation.errors import ConflictError, InvalidFormError
 from eorder.foundation.identifiers import read_nrk
 from eorder.foundation.ids import CommandId, key_of
 from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.models import Account, AccountKind
+from eorder.parties.identity.passwords import require_strong
 from eorder.parties.identity.rules import admin_apart, may_install
 from eorder.records.constraints import refusing
 from eorder.records.journal.commands import act
@@ -57,10 +55,7 @@ def open_account(
     account = Account(
         id=key_of(command), person_id=person_id, kind=AccountKind(kind), email=address, nrk=number
     )
-    try:
-        validate_password(password, account)
-    except ValidationError as error:
-        raise InvalidFormError({"password": " ".join(error.messages)}) from None
+    require_strong(password, account)
     account.set_password(password)
     known = ConflictError(
         "Alamat surel atau NRK ini sudah punya akun. Masuk dengan akun itu.", code="account_known"

@@ -16,14 +16,13 @@ from eorder.foundation.browsers import KEPT_BY_NOBODY
 from eorder.foundation.errors import InvalidFormError
 from eorder.parties.identity.policy import PUBLIC
 from eorder.parties.identity.sessions import open_session
-from eorder.parties.identity.sign_in import is_being_guessed
+from eorder.parties.identity.sign_in import LONGEST_PASSWORD, is_being_guessed
 from eorder.web.formats import ZONE_NAME, jam
 from eorder.web.pages import SEE_OTHER, PageRequest, page, show
 from eorder.web.proxies import address_of
 from eorder.web.reading import FormReader
 
 LONGEST_NAME = 254
-LONGEST_PASSWORD = 1024
 TOO_MANY = 429
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
