@@ -110,7 +110,7 @@ SESSION_COOKIE_NAME = f"{PREFIX}sid"
 SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 2 * 60 * 60  # seconds without use: a lunch break and a meeting
+SESSION_COOKIE_AGE = 30 * 60  # seconds without use
 CSRF_COOKIE_NAME = f"{PREFIX}csrf"
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
@@ -202,4 +202,4 @@ EORDER_PUBLIC_URL = ENV.public_url
 EORDER_OCID_PREFIX = ENV.ocid_prefix
 EORDER_TRUSTED_PROXIES = ENV.trusted_proxies
 EORDER_ASSUMED = ENV.assumed
-EORDER_LONGEST_SESSION = timedelta(hours=12)  # a working day, however much it is used
+EORDER_LONGEST_SESSION = timedelta(hours=10)  # a working day, however much it is used

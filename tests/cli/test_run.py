@@ -73,6 +73,14 @@ def answer_of(port, path, headers=None):
         return connection.getresponse()
 
 
+def status_when_sent_in_pieces(port, headers):
+    """A body whose size is told twice over, by pieces and by a number that is smaller."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        told = {**headers, "Content-Length": "1", "Transfer-Encoding": "chunked"}
+        connection.request("POST", "/masuk", iter([b"username=a", b"&password=b"]), told, encode_chunked=True)
+        return connection.getresponse().status
+
+
 def status_of(port, path):
     return answer_of(port, path).status
 
@@ -103,6 +111,7 @@ def test_run_when_public_then_the_word_of_its_proxy_makes_a_request_secure_and_n
     with running(installation, tmp_path / "log", "--no-demo", **given) as (_, port):
         told = {"Host": "e-order.contoh.id", "X-Forwarded-Proto": "https"}
         secure, plain = (answer_of(port, "/masuk", headers) for headers in (told, {"Host": told["Host"]}))
+        assert status_when_sent_in_pieces(port, told) == 413
     assert (secure.status, plain.status) == (200, 301)
     assert plain.getheader("Location") == "https://e-order.contoh.id/masuk"
     assert secure.getheader("Strict-Transport-Security") == "max-age=63072000; includeSubDomains"
