@@ -18,8 +18,12 @@ def number_of(request: Any) -> str:
 
 
 def with_number(_logger: Logger, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Write the number of the failed request into its line of the log."""
-    request = getattr(event.get("_record"), "request", None)
+    """Write the number of the failed request into its line of the log, and who asked for what from where."""
+    request: Any = getattr(event.get("_record"), "request", None)
     if hasattr(request, NAME):
         event["failure"] = getattr(request, NAME)
+        event["method"], event["path"] = request.method, request.path_info
+        event["address"] = request.META.get("REMOTE_ADDR", "")
+        actor = getattr(request, "actor", None) or getattr(request, "auth", None)
+        event["account"] = str(actor.account_id) if actor else ""
     return event

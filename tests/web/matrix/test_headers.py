@@ -145,6 +145,16 @@ def test_failure_when_unexpected_then_shows_a_number_and_the_log_has_the_story(
     ] == []
 
 
+def test_failure_when_somebody_signed_in_meets_it_then_the_log_says_who(matrix, monkeypatch, log):
+    fail_with(monkeypatch, RuntimeError("tiga"))
+    client = Client(raise_request_exception=False)
+    client.cookies["sid"] = matrix.asker.seats["ppk@own"]
+    client.get("/en/katalog?q=a", REMOTE_ADDR="192.0.2.9")
+    told = json.loads(log.getvalue())
+    assert (told["method"], told["path"], told["address"]) == ("GET", "/en/katalog", "192.0.2.9")
+    assert told["account"] == str(matrix.readers["ppk@own"].account)
+
+
 def test_failures_when_two_then_numbered_apart(matrix, monkeypatch, log):
     fail_with(monkeypatch, RuntimeError("dua"))
     client = Client(raise_request_exception=False)
