@@ -9,9 +9,11 @@ from django.test import Client
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from eorder.foundation.errors import NotFoundError
 from eorder.foundation.ids import new_command
 from eorder.parties.identity.actions import clear_sessions as clearing
 from eorder.parties.identity.actions.clear_sessions import clear_sessions
+from eorder.parties.identity.actions.end_sessions import end_sessions
 from eorder.parties.identity.actions.open_account import open_account
 from eorder.parties.identity.actor import CLOCK
 from eorder.parties.identity.models import Account, Session
@@ -85,6 +87,16 @@ def test_sessions_when_ended_then_removed_some_at_a_time_and_others_stay(client,
     assert clear_sessions(at=START) == 5
     assert list(Session.objects.values_list("pk", flat=True)) == [kept]
     assert clear_sessions(at=START) == 0
+
+
+@pytest.mark.parametrize("name", [NAME, f" {NAME.upper()} ", None])
+def test_sessions_when_ended_by_the_operator_then_of_the_account_or_of_all(client, name):
+    Session.objects.create(session_key="other", session_data="", expire_date=START + LONGEST)
+    assert end_sessions(name=name) == (2 if name is None else 1)
+    assert status_after(client, timedelta(seconds=1)) == 302
+    assert list(Session.objects.values_list("pk", flat=True)) == ([] if name is None else ["other"])
+    with pytest.raises(NotFoundError):
+        end_sessions(name="siapa@contoh.example")
 
 
 def test_clock_when_it_works_then_removes_ended_sessions_every_hour(db):
