@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg.conninfo import conninfo_to_dict
 
 from config.env import EXAMPLE_OCID_PREFIX, Environment, is_loopback
 from config.powers import power_problems
@@ -27,6 +28,7 @@ def require_fit(environment: Environment) -> None:
     _refuse(
         [
             *installation_problems(environment),
+            *address_problems(environment),
             *database_problems(runtime),
             *demo_problems(environment, runtime),
         ]
@@ -86,6 +88,24 @@ def installation_problems(environment: Environment, listens_on: str = "localhost
             f"Alamat umum {environment.public_url} tidak memakai https, sehingga orang tidak dapat masuk "
             "dengan aman. Pasang TLS lalu ubah EORDER_PUBLIC_URL."
         )
+    if environment.is_secure and not environment.trusted_proxies:
+        yield (
+            "TLS berakhir di proksi, tetapi EORDER_TRUSTED_PROXIES kosong, sehingga ucapan proksi itu tidak "
+            "dipercaya dan setiap halaman dialihkan tanpa henti. Isi dengan alamat proksi, misalnya 127.0.0.1."
+        )
+
+
+def address_problems(environment: Environment) -> Iterator[str]:
+    """A database on another machine that is not asked for over TLS with a checked certificate."""
+    addresses = {"EORDER_DATABASE_URL": environment.database_url, "EORDER_OWNER_URL": environment.owner_url}
+    for name, address in addresses.items():
+        parts = conninfo_to_dict(address or "")
+        hosts = [each for each in str(parts.get("host") or "").split(",") if not each.startswith("/")]
+        if any(each and not is_loopback(each) for each in hosts) and parts.get("sslmode") != "verify-full":
+            yield (
+                f"{name} menunjuk mesin lain tanpa TLS yang diperiksa. Tambahkan ?sslmode=verify-full dan "
+                "sslrootcert=... pada alamatnya."
+            )
 
 
 def database_problems(runtime: BaseDatabaseWrapper) -> Iterator[str]:

@@ -8,6 +8,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
+from config.secret_files import with_secrets
 from eorder.foundation.errors import ConfigurationError
 
 ASSUMED = "andaian.txt"
@@ -78,7 +79,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
     Raises:
         ConfigurationError: A value cannot be right.
     """
-    given = {name: value.strip() for name, value in variables.items() if value.strip()}
+    given = with_secrets(variables)
     database_url, owner_url = given.get("EORDER_DATABASE_URL"), given.get("EORDER_OWNER_URL")
     if owner_url and not database_url:
         raise ConfigurationError(

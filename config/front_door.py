@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
+from eorder.foundation.browsers import KEPT_BY_NOBODY, NOTHING, TOLD_ALWAYS
 from eorder.foundation.sizes import LARGEST_UNSIGNED, largest_body
 
 Environ = dict[str, Any]
@@ -34,14 +35,17 @@ SLOWEST = 40_000
 """Bytes a second that a slow line brings: a photo of 4 MB has 115 seconds."""
 SLOW = "Kiriman Anda datang terlalu lambat dan tidak ada yang tercatat. Kirim lagi dari sambungan yang lebih baik."
 FULL = "Terlalu banyak permintaan datang bersamaan. Tunggu sebentar lalu kirim lagi."
+TOLD = {**TOLD_ALWAYS, "Content-Security-Policy": NOTHING, "Cache-Control": KEPT_BY_NOBODY}
 BROKEN = "Ada kesalahan di pihak kami. Coba lagi sebentar lagi."
 
 
 class FrontDoor:
     """An RSGI application in front of a WSGI one."""
 
-    def __init__(self, application: Wsgi) -> None:
+    def __init__(self, application: Wsgi, *, hsts: str = "") -> None:
+        """Stand in front of an application; `hsts` is what its refusals say of TLS, as Django's answers do."""
         self._application = application
+        self._told = TOLD | ({"Strict-Transport-Security": hsts} if hsts else {})
         self._threads = ThreadPoolExecutor(THREADS, "request")
         self._inside = 0
         self._bytes = 0
@@ -60,12 +64,12 @@ class FrontDoor:
         )  # others are refused by their size alone
         held = length if is_read and length > LARGEST_UNSIGNED else 0
         if self._inside >= MOST_INSIDE or self._bytes + held > MOST_BYTES:
-            return _refusal(503, "busy", FULL)
+            return self._refusal(503, "busy", FULL)
         with self._holding(held):
             try:
                 content = await _read(protocol, length) if is_read else b""
             except TimeoutError:
-                return _refusal(408, "too_slow", SLOW)
+                return self._refusal(408, "too_slow", SLOW)
             environ["wsgi.input"] = io.BytesIO(content)
             return await asyncio.get_running_loop().run_in_executor(self._threads, self._work, environ)
 
@@ -91,9 +95,19 @@ class FrontDoor:
                 getattr(pieces, "close", bool)()
         except Exception as error:  # noqa: BLE001 - Django answers its own failures; this one is the server's
             print(f"config.front_door: {error!r}", file=sys.stderr)  # noqa: T201 - the logs may be what is broken
-            return _refusal(500, "broken", BROKEN)
+            return self._refusal(500, "broken", BROKEN)
         status, headers = begun[0]
         return int(status.split(" ", 1)[0]), headers, body
+
+    def _refusal(self, status: int, code: str, sentence: str) -> Answer:
+        body = json.dumps({"code": code, "sentence": sentence}, ensure_ascii=False).encode()
+        headers = {
+            "Content-Type": "application/json",
+            "Retry-After": "30",
+            "Connection": "close",
+            **self._told,
+        }
+        return status, [*headers.items()], body
 
 
 async def _read(protocol: Any, length: int) -> bytes:
@@ -147,9 +161,3 @@ def environ_of(scope: Any) -> Environ:
 def _length(environ: Environ) -> int:
     text = environ.get("CONTENT_LENGTH", "0")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0  # noqa: PLR2004 - no body is that long
-
-
-def _refusal(status: int, code: str, sentence: str) -> Answer:
-    body = json.dumps({"code": code, "sentence": sentence}, ensure_ascii=False).encode()
-    headers = [("Content-Type", "application/json"), ("Cache-Control", "no-store"), ("Connection", "close")]
-    return status, [*headers, ("Retry-After", "30")], body

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from config.secret_files import with_secrets
 from config.secret_key import LENGTH, make
 from eorder.foundation.errors import ConfigurationError
 
@@ -12,7 +13,7 @@ VARIABLE = "EORDER_IDENTITY_KEY"
 
 
 def identity_key(home: Path, variables: Mapping[str, str]) -> str:
-    """Give the key of NIK digests: from the environment, or from a file that is made on first start.
+    """Give the key of NIK digests: from the environment, from a file it names, or from one that is made on first start.
 
     With another key nobody registered before is recognised, one person can be registered twice, and duties
     of one order are no longer kept apart. So it has a life of its own, beside the key that signs cookies.
@@ -20,7 +21,7 @@ def identity_key(home: Path, variables: Mapping[str, str]) -> str:
     Raises:
         ConfigurationError: The file is open to other accounts, or the key is too short.
     """
-    given = variables.get(VARIABLE, "").strip()
+    given = with_secrets(variables).get(VARIABLE, "")
     return _long_enough(given, VARIABLE) if given else _kept(home / "identity-key")
 
 

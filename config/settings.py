@@ -12,6 +12,8 @@ from csp.constants import NONE, SELF
 from config.database import databases, environment
 from config.identity_key import identity_key
 from config.secret_key import secret_keys
+from eorder.parties.identity.refusals import REFUSED
+from eorder.web.failures import with_number
 
 ENV = environment()
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +47,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "eorder.web.proxies.TrustedProxies",
+    "eorder.web.answers.LastLook",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -95,6 +98,7 @@ AXES_LOCKOUT_PARAMETERS = [
 ]  # a stranger cannot lock an official out from elsewhere
 AXES_CLIENT_IP_CALLABLE = "eorder.web.proxies.address_of"
 AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ACCESS_FAILURE_LOG = True  # else a success forgets the wrong passwords before it
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
@@ -106,7 +110,7 @@ SESSION_COOKIE_NAME = f"{PREFIX}sid"
 SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
+SESSION_COOKIE_AGE = 30 * 60  # seconds without use
 CSRF_COOKIE_NAME = f"{PREFIX}csrf"
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
@@ -124,6 +128,7 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
@@ -150,6 +155,7 @@ TIME_ZONE = "Asia/Jakarta"
 # Files and letters
 STATIC_URL = "/static/"
 STATIC_ROOT = ENV.home / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else's pages need our fonts and scripts
 STATICFILES_DIRS = [ROOT / "eorder/web/static", ENV.home / "build" / "static"]
 MEDIA_ROOT = ENV.home / "files"
 STORAGES = {
@@ -173,7 +179,12 @@ LOGGING = {
                 structlog.processors.format_exc_info,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
-            "foreign_pre_chain": [structlog.stdlib.add_logger_name, structlog.stdlib.add_log_level],
+            "foreign_pre_chain": [
+                structlog.stdlib.add_logger_name,
+                structlog.stdlib.add_log_level,
+                structlog.stdlib.ExtraAdder(allow=REFUSED),
+                with_number,
+            ],
         }
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
@@ -191,3 +202,4 @@ EORDER_PUBLIC_URL = ENV.public_url
 EORDER_OCID_PREFIX = ENV.ocid_prefix
 EORDER_TRUSTED_PROXIES = ENV.trusted_proxies
 EORDER_ASSUMED = ENV.assumed
+EORDER_LONGEST_SESSION = timedelta(hours=10)  # a working day, however much it is used

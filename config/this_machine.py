@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from config.env import is_loopback
+from eorder.foundation.browsers import TOLD_ALWAYS
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 REFUSAL = (
@@ -23,7 +24,7 @@ def for_this_machine(application: Application) -> Application:
     def guarded(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if is_loopback(environ.get("REMOTE_ADDR", "")):
             return application(environ, start_response)
-        start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
+        start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8"), *TOLD_ALWAYS.items()])
         return [REFUSAL.encode()]
 
     return guarded

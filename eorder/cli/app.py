@@ -11,6 +11,7 @@ from eorder.cli.migrate import migrate
 from eorder.cli.purchase import purchase
 from eorder.cli.replay import replay
 from eorder.cli.run import run
+from eorder.cli.sign_out import sign_out
 from eorder.cli.simulate import simulate
 from eorder.cli.worker import worker
 
@@ -22,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for verb in (run, purchase, simulate, check, migrate, worker):
+for verb in (run, purchase, simulate, check, migrate, sign_out, worker):
     app.command()(verb)
 app.add_typer(law, name="law")
 app.add_typer(importing, name="import")

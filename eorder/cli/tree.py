@@ -24,7 +24,8 @@ STOP_PATIENCE = 10  # seconds for requests and jobs at hand
 DEATHS, DEATHS_WITHIN = 5, 60.0  # so many deaths in so many seconds are not an accident
 LONGEST_PAUSE = 8.0  # seconds before a new try
 PR_SET_PDEATHSIG = 1
-NOT_FOR_CHILDREN = "EORDER_OWNER_URL"  # only migrations need it; what faces the public must not have it
+NOT_FOR_CHILDREN = {"EORDER_OWNER_URL", "EORDER_OWNER_URL_FILE"}
+"""Only migrations need it; what faces the public must not have it."""
 
 
 class Child:
@@ -42,7 +43,7 @@ class Child:
         self.process = subprocess.Popen(  # noqa: S603 - our own programs
             [sys.executable, *self.arguments],
             cwd=Path(__file__).resolve().parent.parent.parent,
-            env={name: value for name, value in os.environ.items() if name != NOT_FOR_CHILDREN},
+            env={name: value for name, value in os.environ.items() if name not in NOT_FOR_CHILDREN},
             stdin=subprocess.DEVNULL,
             start_new_session=True,
             preexec_fn=_end_with_parent,  # noqa: PLW1509 - the root of the tree has one thread

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from eorder.parties.identity.actor import Actor, Hat
 from eorder.parties.identity.session_store import SessionStore
-from eorder.parties.identity.sessions import account_of, is_opened_with
+from eorder.parties.identity.sessions import account_of, go_on, is_opened_with
 
 _ACTOR = """
 SELECT a.id, a.person_id, p.name, a.kind, a.password,
@@ -48,6 +48,7 @@ def signed_in_actor(request: HttpRequest) -> Actor | None:
     cast("SessionStore", request.session).was_read(session_data)
     if account_of(request) != account[0] or not is_opened_with(request, password=account[4]):
         return None
+    go_on(request)
     return _actor(tuple(account))
 
 

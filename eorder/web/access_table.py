@@ -76,7 +76,7 @@ ACCESS: Mapping[str, Access] = {
     ),
     **dict.fromkeys(("api-root", "components"), Access(is_off=True)),
     **dict.fromkeys(("sign_in", "sign_out"), Access(sends=frozenset({ANYONE}))),
-    **dict.fromkeys(("inbox", "orders", "packages", "my_products"), Access()),
+    **dict.fromkeys(("inbox", "orders", "packages", "my_products", "change_password"), Access()),
     "document": Access(Kind.DOCUMENT),
     "read_order": Access(Kind.ORDER),
     "create_order": Access(Kind.PACKAGE, OFFICER, to_the_named=True),

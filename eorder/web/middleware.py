@@ -9,7 +9,9 @@ from typing import cast
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from eorder.foundation.browsers import KEPT_BY_NOBODY
 from eorder.foundation.errors import BusyError, EorderError, UnreachableError
+from eorder.parties.identity.refusals import note_refusal
 from eorder.records.contention import busy, unreachable
 from eorder.web.pages import PageRequest, show
 from eorder.web.told import told
@@ -36,13 +38,18 @@ class ErrorPages:
             error = unreachable(exception)  # people get the page of a failure, which needs no database
             if error:
                 logging.getLogger(__name__).error("the database is gone", exc_info=exception)
-        return error_page(request, error) if isinstance(error, EorderError) else None
+        if not isinstance(error, EorderError):
+            return None
+        actor = getattr(request, "actor", None)
+        if actor is not None:
+            note_refusal(request, actor.account_id, error)
+        return error_page(request, error)
 
 
 def error_page(request: HttpRequest, error: EorderError) -> HttpResponse:
     """Show what is wrong and what to do, as a page or, for programs, as JSON; nobody keeps a copy."""
     response = _shown(request, error)
-    response["Cache-Control"] = "no-store, private"
+    response["Cache-Control"] = KEPT_BY_NOBODY
     if isinstance(error, BusyError | UnreachableError):
         response["Retry-After"] = RETRY_AFTER
     return response

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any, cast
 
 from django.conf import settings
@@ -12,19 +13,24 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.shortcuts import render as render_template
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 
+from eorder.foundation.browsers import KEPT_BY_NOBODY
 from eorder.foundation.errors import EorderError, InvalidFormError, NotFoundError
 from eorder.foundation.ids import CommandId, new_command, read_command
 from eorder.parties.actors import signed_in_actor
 from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.policy import OFFICIAL, PARTY, VENDOR, Policy
+from eorder.parties.identity.refusals import note_refusal
 from eorder.web.reading import TypedError
 from eorder.web.told import told, told_all
 
 type_view = Callable[..., HttpResponse]
 SEE_OTHER = 303
+READING = frozenset({"GET", "HEAD"})
+SECONDS = 60
+"""How long browsers and proxies may show a public page without asking."""
 
 
 class PageRequest(HttpRequest):
@@ -57,8 +63,7 @@ def page(policy: Policy, *methods: str) -> Callable[[type_view], type_view]:
                 if not policy.admits(asked.actor, asked.at):
                     raise NotFoundError(_("Halaman ini tidak ada."))
             response = view(asked, *args, **kwargs)
-            if not policy.is_public or asked.actor is not None:
-                patch_cache_control(response, no_store=True, private=True)
+            _say_who_keeps(asked, response, is_public=policy.is_public)
             return response
 
         run.policy = policy  # type: ignore[attr-defined]  # read by the tests and the public table of access
@@ -66,6 +71,18 @@ def page(policy: Policy, *methods: str) -> Callable[[type_view], type_view]:
         return run
 
     return wrap
+
+
+def _say_who_keeps(request: PageRequest, response: HttpResponse, *, is_public: bool) -> None:
+    """Let browsers and proxies show what is public again for a while, to those without a session."""
+    if not is_public or request.actor is not None:
+        response["Cache-Control"] = KEPT_BY_NOBODY
+        return
+    if response.status_code != HTTPStatus.OK or request.method not in READING:
+        return
+    if not response.has_header("Cache-Control"):
+        patch_cache_control(response, public=True, max_age=SECONDS)
+    patch_vary_headers(response, ["Cookie"])
 
 
 def actor_of(request: HttpRequest) -> Actor | None:
@@ -92,6 +109,7 @@ def frame(request: PageRequest) -> dict[str, Any]:
         "role": ", ".join(sorted(role_word(role) for role in actor.roles(request.at))) if actor else "",
         "sign_in_url": reverse("sign_in"),
         "sign_out_url": reverse("sign_out"),
+        "password_url": reverse("change_password"),
         "at": getattr(request, "at", None),
     }
 
@@ -158,6 +176,7 @@ def send_act(
     except InvalidFormError as error:
         return again(told_all(error.problems), command, error.status)
     except EorderError as error:
+        note_refusal(request, request.actor and request.actor.account_id, error)
         return again({"": told(error.sentence)}, command, error.status)
     response = HttpResponseRedirect(then)
     response.status_code = SEE_OTHER

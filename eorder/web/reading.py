@@ -51,6 +51,13 @@ class FormReader:
             self.problems[name] = _("Paling panjang %(most)s huruf.") % {"most": most}
         return value
 
+    def secret(self, name: str, *, most: int) -> str:
+        """Read a password exactly as it was typed."""
+        value = self.request.POST.get(name, "")
+        if not value or len(value) > most:
+            self.problems[name] = _("Isi kata sandi.")
+        return value
+
     def whole(self, name: str, sentence: str, *, least: int = 0, most: int = LARGEST_QUANTITY) -> int:
         """Read a whole number; dots between thousands are allowed."""
         return self._parsed(name, sentence, lambda text: _whole(text, least, most)) or 0

@@ -10,7 +10,7 @@ from tests.factories.commands import Cases, all_acts
 from tests.factories.threads import at_once
 
 NAMES = sorted(all_acts())
-PERSONAL = ("person.register", "account.open")
+PERSONAL = ("person.register", "account.open", "account.change_password")
 """Acts about people alone: they have no event, which would have to be forgotten one day."""
 
 

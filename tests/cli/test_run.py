@@ -19,7 +19,11 @@ from tests.databases import ROOT
 pytestmark = pytest.mark.xdist_group("installation")
 PATIENCE = 90
 EVERYWHERE = "0.0.0.0"  # noqa: S104 (refused)
-PUBLIC = {"EORDER_PUBLIC_URL": "https://e-order.contoh.id", "EORDER_OCID_PREFIX": "ocds-abc123"}
+PUBLIC = {
+    "EORDER_PUBLIC_URL": "https://e-order.contoh.id",
+    "EORDER_OCID_PREFIX": "ocds-abc123",
+    "EORDER_TRUSTED_PROXIES": "127.0.0.1",
+}
 
 
 def free_port():
@@ -63,10 +67,22 @@ def running(installation, log, *options, **changes):
         process.wait(60)
 
 
-def status_of(port, path):
+def answer_of(port, path, headers=None):
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
-        connection.request("GET", path)
+        connection.request("GET", path, headers=headers or {})
+        return connection.getresponse()
+
+
+def status_when_sent_in_pieces(port, headers):
+    """A body whose size is told twice over, by pieces and by a number that is smaller."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        told = {**headers, "Content-Length": "1", "Transfer-Encoding": "chunked"}
+        connection.request("POST", "/masuk", iter([b"username=a", b"&password=b"]), told, encode_chunked=True)
         return connection.getresponse().status
+
+
+def status_of(port, path):
+    return answer_of(port, path).status
 
 
 def test_run_when_interrupted_then_web_worker_and_database_end(installation, tmp_path):
@@ -86,6 +102,22 @@ def test_run_when_interrupted_then_web_worker_and_database_end(installation, tmp
     assert processes_with("EORDER_HOME", home) == {}
     assert not (data / "postmaster.pid").exists()
     assert "Traceback" not in (tmp_path / "log").read_text(encoding="utf-8")
+
+
+def test_run_when_public_then_the_word_of_its_proxy_makes_a_request_secure_and_no_server_is_named(
+    installation, tmp_path
+):
+    given = PUBLIC | {"EORDER_HOME": str(tmp_path / "home")}
+    with running(installation, tmp_path / "log", "--no-demo", **given) as (_, port):
+        told = {"Host": "e-order.contoh.id", "X-Forwarded-Proto": "https"}
+        secure, plain = (answer_of(port, "/masuk", headers) for headers in (told, {"Host": told["Host"]}))
+        assert status_when_sent_in_pieces(port, told) == 413
+    assert (secure.status, plain.status) == (200, 301)
+    assert plain.getheader("Location") == "https://e-order.contoh.id/masuk"
+    assert secure.getheader("Strict-Transport-Security") == "max-age=63072000; includeSubDomains"
+    assert secure.getheader("Set-Cookie").strip().startswith("__Host-csrf=")
+    assert (secure.getheader("Server"), plain.getheader("Server")) == ("e-Order", "e-Order")
+    assert [name for name, value in secure.getheaders() if "granian" in value.lower()] == []
 
 
 def test_run_when_only_the_runtime_role_is_known_then_it_serves_a_migrated_database(installation, tmp_path):

@@ -6,6 +6,7 @@ from psycopg import sql
 
 from config import checks
 from config.checks import (
+    address_problems,
     database_problems,
     demo_problems,
     installation_problems,
@@ -19,7 +20,11 @@ from eorder.parties.identity.models import Account
 from eorder.simulator import cast
 from tests.factories.cast import new_account, new_person
 
-PUBLIC = {"EORDER_PUBLIC_URL": "https://e-order.contoh.id", "EORDER_OCID_PREFIX": "ocds-abc123"}
+PUBLIC = {
+    "EORDER_PUBLIC_URL": "https://e-order.contoh.id",
+    "EORDER_OCID_PREFIX": "ocds-abc123",
+    "EORDER_TRUSTED_PROXIES": "127.0.0.1",
+}
 LOCAL = {"EORDER_PUBLIC_URL": "", "EORDER_OCID_PREFIX": ""}
 
 
@@ -32,6 +37,7 @@ def about_the_role(problems):
     [
         ({}, []),
         ({"EORDER_OCID_PREFIX": ""}, ["Awalan OCID"]),
+        ({"EORDER_TRUSTED_PROXIES": ""}, ["TLS berakhir di proksi"]),
         ({"EORDER_PUBLIC_URL": "http://e-order.contoh.id"}, ["Alamat umum"]),
         ({"EORDER_PUBLIC_URL": "http://127.0.0.1:8000", "EORDER_OCID_PREFIX": ""}, []),
     ],
@@ -101,3 +107,20 @@ def test_role_when_it_may_do_more_than_the_acts_then_the_start_is_refused(owner)
     assert ["journal_event (DELETE)" in each for each in about_the_role(database_problems(connection))] == [
         True
     ]
+
+
+@pytest.mark.parametrize(
+    ("address", "count"),
+    [
+        ("postgresql://a@db.example/b", 1),
+        ("postgresql://a@db.example/b?sslmode=require", 1),
+        ("postgresql://a@127.0.0.1,db.example/b?sslmode=prefer", 1),
+        ("postgresql://a@db.example/b?sslmode=verify-full", 0),
+        ("postgresql://a@127.0.0.1/b", 0),
+        ("postgresql:///b?host=/run/postgresql", 0),
+        ("", 0),
+    ],
+)
+def test_database_when_on_another_machine_then_over_tls_with_a_checked_certificate(address, count):
+    read = read_environment({"EORDER_DATABASE_URL": address, "EORDER_OWNER_URL": address})
+    assert len(list(address_problems(read))) == 2 * count

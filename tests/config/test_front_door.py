@@ -9,6 +9,7 @@ import pytest
 
 from config import front_door
 from config.front_door import MOST_BYTES, MOST_INSIDE, THREADS, FrontDoor, environ_of
+from eorder.foundation.browsers import KEPT_BY_NOBODY, NOTHING, TOLD_ALWAYS
 from eorder.foundation.sizes import LARGEST_BODY, LARGEST_UNSIGNED
 
 SIGNED_IN = ("cookie", "csrf=a; __Host-sid=b")
@@ -183,3 +184,15 @@ def test_environ_when_written_then_as_wsgi_wants_it():
     assert (environ["HTTP_COOKIE"], environ["HTTP_ACCEPT"]) == ("a=1; b=2", "x,y")
     assert (environ["HTTP_X_FORWARDED_FOR"], environ["CONTENT_TYPE"]) == ("5.6.7.8", "text/plain")
     assert "HTTP_CONTENT_TYPE" not in environ
+
+
+def test_refusal_when_the_site_is_behind_tls_then_says_so_and_tells_browsers_what_all_answers_do(monkeypatch):
+    monkeypatch.setattr(front_door, "PATIENCE", 0.01)
+    for hsts in ("", "max-age=63072000; includeSubDomains"):
+        _, told, _ = asyncio.run(ask(FrontDoor(echo, hsts=hsts), Sender(b"a", ends=False), 10))
+        assert dict(told).get("Strict-Transport-Security", "") == hsts
+        assert dict(told) | TOLD_ALWAYS == dict(told)
+        assert (dict(told)["Content-Security-Policy"], dict(told)["Cache-Control"]) == (
+            NOTHING,
+            KEPT_BY_NOBODY,
+        )

@@ -199,6 +199,11 @@ class Cases:
     def person_register(self):
         return self.by_installer({"name": "Orang Lain"}, name="Orang Contoh", nik=demo_nik(901))
 
+    def account_change_password(self):
+        by = self.people["pptk"]
+        facts = {"account_id": by.account_id, "present": PASSWORD, "wanted": "tujuh sepeda di atap"}
+        return {"by": by, "at": at(10), **facts}, {"wanted": "delapan sepeda di atap"}
+
     def account_open(self):
         return self.by_installer(
             {"email": "lain@contoh.example"}, person_id=new_person(902), kind="official",

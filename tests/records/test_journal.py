@@ -7,8 +7,10 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from config.roles import append_only_tables
+from eorder.foundation.canonical import digest_of
 from eorder.foundation.ids import new_command, new_id
 from eorder.parties.identity.actor import SYSTEM_ID, clock_author
+from eorder.records.journal.commands import fingerprint
 from eorder.records.journal.counters import next_number
 from eorder.records.journal.models import Command, Event, Outbox, Release
 from eorder.records.journal.recording import NewEvent, ReleaseBytes, Subject, commitment, record, record_many
@@ -133,3 +135,13 @@ def test_numbers_when_of_another_year_series_or_government_then_from_one():
     assert next_number(GOVERNMENT, "uji", 2027) == 1
     assert next_number(GOVERNMENT, "lain", 2026) == 1
     assert next_number(new_id(), "uji", 2026) == 1
+
+
+def test_fingerprint_when_a_secret_is_asked_with_then_nobody_without_the_key_can_try_for_it(settings):
+    asked = {"name": "Budi", "nik": "9900000000000001"}
+    kept = fingerprint(asked)
+    assert kept == fingerprint(dict(reversed(asked.items())))
+    assert kept != fingerprint({**asked, "nik": "9900000000000002"})
+    assert kept != digest_of(asked)
+    settings.EORDER_IDENTITY_KEY = "l" * 64
+    assert kept != fingerprint(asked)

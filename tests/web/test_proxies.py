@@ -4,6 +4,7 @@ from ipaddress import ip_network
 
 import pytest
 from django.conf import settings as present
+from django.http import HttpRequest
 from django.test import Client, override_settings
 
 from config.env import read_environment
@@ -35,6 +36,42 @@ def test_sender_when_a_proxy_tells_of_it_then_only_a_trusted_one_is_believed(rf,
     with override_settings(EORDER_TRUSTED_PROXIES=PROXIES):
         assert TrustedProxies(address_of)(request) == sender
     assert "X-Forwarded-For" not in request.headers or told is None
+
+
+@pytest.mark.parametrize(
+    ("peer", "told", "is_secure"),
+    [
+        ("192.0.2.1", "https", False),  # not a proxy of ours
+        ("10.0.0.5", "https", True),
+        ("10.0.0.5", "http", False),
+        ("10.0.0.5", None, False),
+        ("10.0.0.5", "https, http", False),  # the first is what the sender claims
+        ("10.0.0.5", "http, https", True),
+    ],
+)
+def test_scheme_when_a_proxy_tells_of_it_then_only_a_trusted_one_is_believed(rf, peer, told, is_secure):
+    headers = {"X-Forwarded-For": "198.51.100.9"} | ({"X-Forwarded-Proto": told} if told else {})
+    request = rf.get("/", REMOTE_ADDR=peer, headers=headers)
+    with override_settings(
+        EORDER_TRUSTED_PROXIES=PROXIES, SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https")
+    ):
+        assert TrustedProxies(HttpRequest.is_secure)(request) is is_secure
+
+
+@pytest.mark.parametrize("peer", ["192.0.2.1", "10.0.0.5"])
+def test_hearsay_when_not_of_sender_or_scheme_then_dropped_whoever_says_it(rf, peer):
+    told = (
+        "X-Forwarded-Host",
+        "X-Forwarded-Port",
+        "X-Forwarded-Server",
+        "Forwarded",
+        "X-Real-IP",
+        "Client-IP",
+    )
+    request = rf.get("/", REMOTE_ADDR=peer, headers=dict.fromkeys(told, "jahat.example"))
+    with override_settings(EORDER_TRUSTED_PROXIES=PROXIES):
+        TrustedProxies(address_of)(request)
+    assert [name for name in told if name in request.headers] == []
 
 
 def test_proxies_when_named_then_read_and_a_typing_error_is_told():

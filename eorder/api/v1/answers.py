@@ -9,6 +9,7 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from eorder.foundation.errors import EorderError, InvalidFormError
+from eorder.parties.identity.refusals import note_refusal
 
 UNPROCESSABLE = 422
 UNAUTHORIZED = 401
@@ -27,6 +28,8 @@ def answer_errors(api: NinjaAPI) -> None:
     """Let every failure of an API answer in this shape."""
 
     def expected(request: HttpRequest, error: EorderError | type[EorderError]) -> HttpResponse:
+        if isinstance(error, EorderError):
+            note_refusal(request, getattr(getattr(request, "auth", None), "account_id", None), error)
         problems = error.problems if isinstance(error, InvalidFormError) else {}
         sentence = getattr(error, "sentence", "")
         return _answer(

@@ -147,9 +147,7 @@ def read_order(request: HttpRequest, order_id: UUID) -> HttpResponse:
     if request.headers.get("If-None-Match") == tag:
         return HttpResponse(status=NOT_MODIFIED, headers={"ETag": tag})
     shown = OrderShown.model_validate(_shown(order_id, brief.version))
-    return Response(
-        shown.model_dump(mode="json"), headers={"ETag": tag, "Cache-Control": "private, no-cache"}
-    )
+    return Response(shown.model_dump(mode="json"), headers={"ETag": tag})
 
 
 def _asker(request: HttpRequest) -> Actor:

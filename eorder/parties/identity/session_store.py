@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db import connection
 from django.utils import timezone
 
 from eorder.parties.identity.models import Session
+
+LAST_MOMENT = "until"
+"""When a session ends even in use, in Unix seconds."""
 
 
 class SessionStore(DatabaseStore):
@@ -32,6 +37,16 @@ class SessionStore(DatabaseStore):
             expire_date=row.expire_date,
             account_id=data.get(SESSION_KEY),
         )
+
+    def get_expiry_age(self, **kwargs: Any) -> int:  # noqa: ARG002 - the signature is Django's
+        """Seconds until the session ends if it is not used again; never beyond its longest time."""
+        idle = int(settings.SESSION_COOKIE_AGE)
+        last = self.get(LAST_MOMENT)
+        return idle if last is None else max(0, min(idle, last - int(timezone.now().timestamp())))
+
+    def get_expiry_date(self, **kwargs: Any) -> datetime:
+        """When the session ends if it is not used again."""
+        return timezone.now() + timedelta(seconds=self.get_expiry_age(**kwargs))
 
     def was_read(self, session_data: str) -> None:
         """Take the data of the session's row, which was valid just now, instead of reading it again."""

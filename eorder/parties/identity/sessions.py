@@ -1,4 +1,4 @@
-"""Who a session belongs to, and whether it is still valid for the account's password."""
+"""Who a session belongs to, how long it lasts, and whether it is still valid for the account's password."""
 
 from __future__ import annotations
 
@@ -6,11 +6,40 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, login
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from eorder.parties.identity.models import Account
+from eorder.parties.identity.session_store import LAST_MOMENT
+
+SEEN = "seen"
+"""When the session was last used, in Unix seconds, up to `STEP` ago."""
+STEP = 300
+"""Seconds of use that are not written down, so that most requests write nothing."""
+
+
+def open_session(request: HttpRequest, account: Account) -> None:
+    """Begin a session under a new key; it ends without use, at the latest after the longest time."""
+    login(request, account)
+    now = int(timezone.now().timestamp())
+    request.session[SEEN] = now
+    request.session[LAST_MOMENT] = now + int(settings.EORDER_LONGEST_SESSION.total_seconds())
+
+
+def go_on_with_new_password(request: HttpRequest) -> None:
+    """Give this session another key and tie it to the account's present password; all others of the account end."""
+    account = Account.objects.get(id=request.session[SESSION_KEY])
+    request.session.cycle_key()
+    request.session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+
+
+def go_on(request: HttpRequest) -> None:
+    """Put off the end of a session that is in use; it is written after the request, at most once in `STEP` seconds."""
+    now, seen = int(timezone.now().timestamp()), request.session.get(SEEN)
+    if seen is not None and now - seen > STEP:
+        request.session[SEEN] = now
 
 
 def account_of(request: HttpRequest) -> UUID | None:

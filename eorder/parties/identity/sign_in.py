@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from axes.models import AccessAttempt, AccessLog
 from django.conf import settings
+from django.contrib.auth import authenticate
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import Q, Sum
 from django.http import HttpRequest
 
 from eorder.parties.identity.models import Account
 
+LONGEST_PASSWORD = 1024
 MOST_GUESSES = 20
 """Wrong passwords for one name from all addresses together, within the time that one address is locked for."""
 
@@ -29,6 +32,15 @@ def is_being_guessed(name: str, address: str, at: datetime) -> bool:
         return False
     emails = Account.objects.filter(Q(email=name) | Q(nrk=name)).values("email")
     return not AccessLog.objects.filter(ip_address=address, username__in=emails).exists()
+
+
+def is_locked_out(request: HttpRequest, account_id: UUID, password: str) -> bool:
+    """Try a password of somebody who is signed in; a wrong one counts as at the sign-in."""
+    email = Account.objects.values_list("email", flat=True).get(id=account_id)
+    authenticate(request, username=email, password=password)
+    was_locked = bool(getattr(request, "axes_locked_out", False))
+    request.axes_locked_out = False  # type: ignore[attr-defined]  # answered by the page, not by the library's own
+    return was_locked
 
 
 class EmailOrNrkBackend(ModelBackend):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import hmac
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,9 +12,10 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, ParamSpec
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 
-from eorder.foundation.canonical import digest_of
+from eorder.foundation.canonical import canonical_text
 from eorder.foundation.errors import CommandReusedError, EorderError
 from eorder.foundation.ids import key_of
 from eorder.records.at_once import statement, write
@@ -126,8 +128,13 @@ def act(
 
 
 def fingerprint(facts: dict[str, Any]) -> str:
-    """Digest what a command asks for, so that a repeat can be told from a reuse."""
-    return digest_of({key: _comparable(value) for key, value in facts.items()})
+    """Digest what a command asks for, so that a repeat can be told from a reuse.
+
+    Keyed, because some acts ask with a password or a NIK: a bare digest could be undone by trying all of them.
+    """
+    key: str = settings.EORDER_IDENTITY_KEY
+    asked = canonical_text({key: _comparable(value) for key, value in facts.items()})
+    return hmac.new(key.encode(), asked.encode(), hashlib.sha256).hexdigest()
 
 
 def _comparable(value: Any) -> Any:

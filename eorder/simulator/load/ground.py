@@ -17,7 +17,7 @@ from eorder.parties.actors import load_actor
 from eorder.parties.identity.actions.open_account import open_account
 from eorder.parties.identity.actions.register_person import register_person
 from eorder.parties.identity.actor import CLOCK, Actor
-from eorder.parties.identity.passwords import HashedPassword, hash_password
+from eorder.parties.identity.shared_password import HashedPassword, hash_password
 from eorder.parties.regions.actions.import_regions import import_regions
 from eorder.parties.regions.import_rows import RegionRow
 from eorder.parties.vendors.actions.register_vendor import VendorProfile, register_vendor

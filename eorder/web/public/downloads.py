@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-NO_SCRIPT = "sandbox; default-src 'none'; frame-ancestors 'none'"
+from eorder.foundation.browsers import NOTHING
+
+NO_SCRIPT = f"sandbox; {NOTHING}"
 
 
 def download(content: bytes, media_type: str, name: str, *, inline: bool = False) -> HttpResponse:
@@ -12,5 +14,4 @@ def download(content: bytes, media_type: str, name: str, *, inline: bool = False
     response = HttpResponse(content, content_type=media_type)
     response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}"'
     response["Content-Security-Policy"] = NO_SCRIPT
-    response["X-Content-Type-Options"] = "nosniff"
     return response

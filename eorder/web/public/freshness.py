@@ -13,11 +13,9 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.utils.http import http_date
 
 from eorder.web.formats import ZONE, locale
-from eorder.web.pages import PageRequest
+from eorder.web.pages import SECONDS, PageRequest
 
 WEB = Path(__file__).resolve().parent.parent
-SECONDS = 60
-"""How long browsers and proxies may show a public page without asking."""
 
 
 def when_changed(

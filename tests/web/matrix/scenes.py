@@ -17,7 +17,7 @@ from eorder.records.documents.models import Document
 from eorder.records.journal.models import Release
 from eorder.simulator.samples import sample_pdf, sample_photo
 from eorder.web.access_table import ACCESS, Kind
-from tests.factories.cast import at
+from tests.factories.cast import PASSWORD, at
 from tests.factories.purchases import STATIONERY, open_package, order_in
 
 S, P = OrderState, PackageState
@@ -210,6 +210,8 @@ def _of_sellers(city):
     yield Scene("list_product", {}, at(10), Record(is_own=True), listed)
     unit = Record(city.unit.id, city.government)
     form = {"unit": city.unit.id, "label": "Gudang matriks", "street": "Jalan Contoh 9"}
+    own = {"present": PASSWORD, "wanted": "tujuh sepeda di atap", "again": "tujuh sepeda di atap"}
+    yield Scene("change_password", {}, at(10), Record(is_own=True), own)
     yield Scene("addresses", {}, at(10), unit, form)
     yield from (
         Scene(name, {}, at(10)) for name in ("inbox", "orders", "packages", "my_products", "home", "access")

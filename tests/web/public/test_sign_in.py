@@ -1,5 +1,7 @@
 """Sign in, be refused, be locked out for a while, sign out."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -110,3 +112,17 @@ def test_sign_in_page_is_never_stored_and_shows_no_password(client):
 
     assert "no-store" in answer["Cache-Control"]
     assert PASSWORD not in answer.content.decode()
+
+
+def test_password_field_when_shown_then_masked_and_open_to_password_managers(client):
+    (field,) = re.findall(r"<input[^>]*name=\"password\"[^>]*>", client.get("/masuk").content.decode())
+
+    assert 'type="password"' in field
+    assert 'autocomplete="current-password"' in field
+    assert "paste" not in field
+
+
+def test_sign_out_tells_the_browser_to_forget_what_it_showed(client):
+    attempt(client, next="/")
+
+    assert client.post("/keluar")["Clear-Site-Data"] == '"cache", "storage"'

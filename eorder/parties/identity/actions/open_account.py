@@ -5,16 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
-
 from eorder.foundation.errors import ConflictError, InvalidFormError
 from eorder.foundation.identifiers import read_nrk
 from eorder.foundation.ids import CommandId, key_of
 from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.models import Account, AccountKind
-from eorder.parties.identity.passwords import HashedPassword
+from eorder.parties.identity.passwords import require_strong
 from eorder.parties.identity.rules import admin_apart, may_install
+from eorder.parties.identity.shared_password import HashedPassword
 from eorder.records.constraints import refusing
 from eorder.records.journal.commands import act
 
@@ -71,8 +69,5 @@ def _set_password(account: Account, password: str | HashedPassword) -> None:
     if isinstance(password, HashedPassword):
         account.password = password.encoded
         return
-    try:
-        validate_password(password, account)
-    except ValidationError as error:
-        raise InvalidFormError({"password": " ".join(error.messages)}) from None
+    require_strong(password, account)
     account.set_password(password)

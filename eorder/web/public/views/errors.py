@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from eorder.foundation.errors import EorderError, NotAllowedError, NotFoundError
-from eorder.web.middleware import error_page
+from eorder.web.failures import number_of
+from eorder.web.middleware import FOR_PROGRAMS, error_page
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django passes it by name)
@@ -36,7 +37,9 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Answer an unexpected failure with nothing that could fail once more: no account, no database."""
-    response = render(request, "errors/500.jinja", {"code": "broken"}, status=500)
-    response["Cache-Control"] = "no-store, private"
-    return response
+    """Answer an unexpected failure by its number, with nothing that could fail once more: no account, no database."""
+    number = number_of(request)
+    if request.path_info.startswith(FOR_PROGRAMS):
+        sentence = f"Ada kesalahan di pihak kami. Coba lagi sebentar lagi, atau sampaikan nomor {number}."
+        return JsonResponse({"code": "broken", "sentence": sentence, "problems": {}}, status=500)
+    return render(request, "errors/500.jinja", {"code": number}, status=500)

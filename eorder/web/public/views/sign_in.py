@@ -6,22 +6,23 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth import authenticate, login
+from django.contrib.auth import authenticate
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from eorder.foundation.browsers import KEPT_BY_NOBODY
 from eorder.foundation.errors import InvalidFormError
 from eorder.parties.identity.policy import PUBLIC
-from eorder.parties.identity.sign_in import is_being_guessed
+from eorder.parties.identity.sessions import open_session
+from eorder.parties.identity.sign_in import LONGEST_PASSWORD, is_being_guessed
 from eorder.web.formats import ZONE_NAME, jam
 from eorder.web.pages import SEE_OTHER, PageRequest, page, show
 from eorder.web.proxies import address_of
 from eorder.web.reading import FormReader
 
 LONGEST_NAME = 254
-LONGEST_PASSWORD = 1024
 TOO_MANY = 429
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -54,7 +55,7 @@ def _try(request: PageRequest) -> HttpResponse:
     if account is None:
         sentence = _("Surel atau NRK dan kata sandi ini tidak cocok. Periksa keduanya lalu coba lagi.")
         return _form(request, {"username": sentence}, InvalidFormError.status)
-    login(request, account)
+    open_session(request, account)
     return _go_on(request)
 
 
@@ -79,7 +80,7 @@ def _form(request: PageRequest, problems: dict[str, str], status: int = 200) -> 
         "is_demo": urlsplit(settings.EORDER_PUBLIC_URL).hostname in LOCAL_HOSTS,
     }
     response = show(request, "public/sign_in.jinja", context, status)
-    response["Cache-Control"] = "no-store"
+    response["Cache-Control"] = KEPT_BY_NOBODY
     return response
 
 

@@ -12,9 +12,10 @@ from eorder.web.pages import SEE_OTHER, PageRequest, page
 
 @page(PUBLIC, "POST")
 def sign_out(request: PageRequest) -> HttpResponse:
-    """End the session and go to the front page; a HEAD request ends nothing."""
+    """End the session and go to the front page; the browser forgets what it showed. A HEAD request ends nothing."""
     if request.method == "POST":
         logout(request)
     response = HttpResponseRedirect(reverse("home"))
     response.status_code = SEE_OTHER
+    response["Clear-Site-Data"] = '"cache", "storage"'
     return response
