@@ -3,6 +3,7 @@
 .SUFFIXES:
 
 BIN = .venv/bin
+SELECT = not slow and not long
 FIND_PYTHON = for each in python3.13 python3.12 python3.11 python3; do \
 	command -v $$each >/dev/null 2>&1 \
 	&& $$each -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
@@ -12,8 +13,7 @@ FIND_PYTHON = for each in python3.13 python3.12 python3.11 python3; do \
 help:
 	@echo 'make run        set up, walk one purchase, then serve on http://localhost:8000'
 	@echo 'make test       all tests that take seconds'
-	@echo 'make test-long  all tests, with those of a million rows'
-	@echo 'make test-harsh kill processes, fill disks, ask every address as everybody: an hour on two cores'
+	@echo 'make test-long  every test at its full length: 300 crash rounds, 10,000 walks of the model; hours on two cores'
 	@echo 'make check      checks and tests without the browser; CI adds the long tests, PostgreSQL 15 and OCDS'
 	@echo 'make static     its checks that run nothing'
 	@echo 'make fix        mend what the linter and the formatter can'
@@ -33,13 +33,11 @@ run: set-up
 	@exec $(BIN)/eorder run
 
 test: set-up-dev
-	@$(BIN)/python -m pytest -n auto -m 'not slow and not harsh'
+	@$(BIN)/python -m pytest -n auto -m '$(SELECT)'
 
 test-long: set-up-dev
-	@$(BIN)/python -m pytest -n auto -m 'not harsh'
-
-test-harsh: set-up-dev
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m harsh
+	@EORDER_CRASH_ROUNDS=300 EORDER_MODEL_EXAMPLES=10000 EORDER_SCHEMA_EXAMPLES=300 \
+	$(BIN)/python -m pytest -n 2
 
 static: set-up-dev
 	$(BIN)/ruff check
@@ -50,7 +48,7 @@ static: set-up-dev
 	$(BIN)/python tools/draw_texts.py --check
 
 check: static
-	$(BIN)/python -m pytest -n auto -m 'not slow and not harsh and not browser'
+	$(BIN)/python -m pytest -n auto -m 'not slow and not long and not browser'
 
 fix: set-up-dev
 	$(BIN)/ruff check --fix
@@ -74,4 +72,4 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make lock' "requirements/$$each.in" --output-file "requirements/$$each.txt" || exit 1; done
 
-.PHONY: help set-up set-up-dev run test test-long test-harsh static check fix bench ocds-check docs lock
+.PHONY: help set-up set-up-dev run test test-long static check fix bench ocds-check docs lock

@@ -22,7 +22,7 @@ from tests.crash.installation import SecondSite, children_of
 from tests.crash.proxy import Proxy
 from tests.crash.rounds import Run
 
-pytestmark = [pytest.mark.harsh, pytest.mark.xdist_group("crash")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("crash")]
 CLEAN = {403, 409, 500, 503}
 CROWD = 24
 

@@ -23,7 +23,7 @@ from tests.factories.cast import KEY_OF_ROLE, at
 from tests.factories.purchases import basket, wanted
 from tests.factories.steps import ORDER_STEPS, Try, moment_of
 
-pytestmark = pytest.mark.harsh
+pytestmark = pytest.mark.slow
 CEILING = "set_ceiling"
 MONEY = frozenset({"place", "change", "accept", "refuse", "lapse", "cancel", "hand_over", "reject_delivery", "verify",
                    "pay", "close"})  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from tests.crash.comparing import EVENTS
 from tests.crash.rounds import CHECKED_EACH, POINTS, VICTIMS, Run, Tally
 
-pytestmark = [pytest.mark.harsh, pytest.mark.xdist_group("crash")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("crash")]
 ROUNDS = int(os.environ.get("EORDER_CRASH_ROUNDS", "30"))
 LEAST_IN_FLIGHT = 50
 JOBS = "SELECT status::text, count(*) FROM procrastinate_jobs WHERE queue_name = 'events' GROUP BY 1"

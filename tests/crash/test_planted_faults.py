@@ -7,7 +7,7 @@ from tests.crash.comparing import compare
 from tests.crash.conftest import installed
 from tests.crash.rounds import Run
 
-pytestmark = [pytest.mark.harsh, pytest.mark.xdist_group("crash")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("crash")]
 
 
 @pytest.fixture(scope="module")

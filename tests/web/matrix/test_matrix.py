@@ -61,7 +61,7 @@ def test_address_when_asked_by_every_kind_of_reader_then_answers_as_the_table_sa
     assert problems_of(matrix, name, is_whole=False) == {}
 
 
-@pytest.mark.harsh
+@pytest.mark.long
 @pytest.mark.parametrize("name", ROUTES)
 def test_address_when_asked_by_everybody_then_answers_as_the_table_says(matrix, name):
     assert problems_of(matrix, name, is_whole=True) == {}
