@@ -129,7 +129,10 @@ def _unpacked_size(stream: pikepdf.Stream, room: int) -> int:
     """
     if "/F" in stream:
         raise RefusedError("active")
-    if stream.get("/Filter") not in (pikepdf.Name.FlateDecode, pikepdf.Array([pikepdf.Name.FlateDecode])):
+    packing = stream.get("/Filter")
+    if isinstance(packing, pikepdf.Array) and len(packing):
+        packing = packing[0]  # what it is packed in besides may be left as it is too
+    if packing != pikepdf.Name.FlateDecode:
         return 0
     size, unpacking, left = 0, zlib.decompressobj(), stream.read_raw_bytes()
     while left and not unpacking.eof:

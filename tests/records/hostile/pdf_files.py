@@ -194,6 +194,13 @@ def written_out_bomb():
     return document(stream(body, "/Filter[/FlateDecode/ASCIIHexDecode]"), page="/Contents 4 0 R")
 
 
+def pictured_bomb():
+    """Packed twice, once in a way that only a reader of pictures undoes."""
+    keys = "/Type/XObject/Subtype/Image/Width 1/Height 1/Filter[/FlateDecode/DCTDecode]"
+    body = stream(packed(bytes(1_000_000), 4_000), keys)
+    return document(body, page="/Resources<</XObject<</A 4 0 R>>>>")
+
+
 def predicted_bomb():
     body = packed(bytes(1_000_001), 4_000)
     keys = "/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 1000000>>"
@@ -280,6 +287,7 @@ COSTLY = {  # "a/b": either, as memory and speed allow
     "page of 4 GB": (page_in_a_bomb, "heavy"),
     "page packed three times": (lambda: page_in_a_bomb(3), "heavy"),
     "page of 4 GB in hexadecimal": (written_out_bomb, "heavy"),
+    "picture of 4 GB": (pictured_bomb, "heavy"),
     "page of 4 GB with a predictor": (predicted_bomb, "heavy"),
     "arrays a million deep": (lambda: deep(1_000_000), "unreadable"),
     "arrays 400 deep": (lambda: deep(400), "clean"),
