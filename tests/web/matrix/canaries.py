@@ -43,6 +43,7 @@ BY_CAPITAL = """UPDATE vendors_vendor SET capital = yearly_sales, yearly_sales =
     WHERE id = (SELECT id FROM vendors_vendor WHERE yearly_sales IS NOT NULL ORDER BY nib LIMIT 1)"""
 """One business is small by its capital, so that this field holds something too."""
 FIRST_DAY = dt.date(1931, 1, 1)
+FIGURES, LEAST_FIGURES = re.compile(r"\d"), 5
 WORD = re.compile(r"kenari\d{5}")
 NUMBER = re.compile(r"(?<![\w-])\d{5,16}(?![\w-])|(?<![\d.])\d{1,3}(?:\.\d{3}){3,}(?![\d.])")
 DAY = re.compile(r"1931-\d\d-\d\d|\d{1,2} \w+ 1931")
@@ -70,6 +71,7 @@ class Aviary:
     def __init__(self):
         self.by_sight = {}
         self.fields = set()
+        self.originals = {}
         self._numbers = count(1)
         self._open = set(Document.objects.filter(is_public=True).values_list("id", flat=True))
 
@@ -96,6 +98,7 @@ class Aviary:
             new = value if field.name in SECRETS else self._form(field, value)
             if new != value:
                 cursor.execute(statement, (new, row))
+                self._remember(f"{label}.{field.name}", value)
             self.know(Canary(f"{label}.{field.name}", reads, subjects.get(row)), new)
 
     def _form(self, field, value):
@@ -109,6 +112,11 @@ class Aviary:
             known = json.loads(value) if isinstance(value, str) else value
             return json.dumps({**known, "kenari": word})
         return word
+
+    def _remember(self, field, value):
+        """Keep what stood there when the acts wrote their public words, where it is unlike anything else."""
+        if isinstance(value, str) and ("@" in value or len(FIGURES.findall(value)) >= LEAST_FIGURES):
+            self.originals[value] = field
 
     def know(self, canary, value):
         """Remember what can be seen of a value."""

@@ -14,6 +14,7 @@ from tests.web.matrix.leaks import answer_to, leaks
 from tests.web.matrix.private_fields import IDLE, PRIVATE, PUBLIC, Reads, telling_fields
 from tests.web.matrix.test_matrix import OFTEN, ROUTES, is_sampled
 
+LEAST_ANSWERS = 15_000
 EMPTY = {
     *(f"axes.{table}.{field}" for table, fields in (
         ("AccessFailureLog", "user_agent ip_address username http_accept path_info"),
@@ -51,9 +52,8 @@ def languages_of(scene, reader, *, is_whole):
     return ("id", "en") if has_twin and (is_whole or reader.key in OFTEN) else ("id",)
 
 
-def leaks_at(matrix, name, *, is_whole):
-    """Ask an address as everybody, in each language, and send what is refused; which fields were seen by whom."""
-    found = defaultdict(set)
+def questions(matrix, name, *, is_whole):
+    """Every reading of an address and every form that is refused: scene, reader, method and language."""
     for scene in matrix.scenes[name]:
         for reader in matrix.readers.values():
             for method in ("GET", "POST"):
@@ -62,9 +62,16 @@ def leaks_at(matrix, name, *, is_whole):
                 if method == "POST" and expected(ROUTES[name], scene, reader, method) is Outcome.LET_IN:
                     continue
                 for language in languages_of(scene, reader, is_whole=is_whole):
-                    _, text = answer_to(matrix, scene, reader, method, language)
-                    for field in leaks(matrix, text, reader):
-                        found[f"{method} {scene.id} {field}"].add(reader.key)
+                    yield scene, reader, method, language
+
+
+def leaks_at(matrix, name, *, is_whole):
+    """Ask an address as everybody, in each language, and send what is refused; which fields were seen by whom."""
+    found = defaultdict(set)
+    for scene, reader, method, language in questions(matrix, name, is_whole=is_whole):
+        _, text = answer_to(matrix, scene, reader, method, language)
+        for field in leaks(matrix, text, reader):
+            found[f"{method} {scene.id} {field}"].add(reader.key)
     return dict(found)
 
 
@@ -77,6 +84,16 @@ def test_answers_when_asked_by_every_kind_of_reader_then_carry_no_private_value(
 @pytest.mark.parametrize("name", ROUTES)
 def test_answers_when_asked_by_everybody_then_carry_no_private_value(matrix, name):
     assert leaks_at(matrix, name, is_whole=True) == {}
+
+
+def test_answers_when_counted_then_many(matrix, capsys):
+    whole, sampled = (
+        sum(1 for name in ROUTES for _ in questions(matrix, name, is_whole=each)) for each in (True, False)
+    )
+    canaries = len(matrix.aviary.by_sight)
+    with capsys.disabled():
+        print(f" {whole} answers searched for {canaries} canaries, {sampled} in every run ", end="")  # noqa: T201
+    assert whole >= LEAST_ANSWERS
 
 
 def test_answers_when_a_rule_lets_a_stranger_see_then_canaries_are_found(matrix, monkeypatch):
