@@ -23,9 +23,10 @@ class Helper:
 
     Attributes:
         kilobytes: The most memory that the last file took, in KiB.
+        milliseconds: Of work that it took.
     """
 
-    kilobytes = 0
+    kilobytes = milliseconds = 0
 
     def __init__(self) -> None:
         self._begin()
@@ -71,7 +72,7 @@ class Helper:
         asked, answers = self._pipes()
         asked.write(request)
         asked.flush()
-        length, self.kilobytes = ANSWER.unpack(_read(answers, ANSWER.size))
+        length, self.kilobytes, self.milliseconds = ANSWER.unpack(_read(answers, ANSWER.size))
         return _read(answers, length)
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:

@@ -38,8 +38,8 @@ CPU_SECONDS = 3
 WALL_SECONDS = 4
 PIECE = 1_000_000
 LENGTH = struct.Struct(">I")
-ANSWER = struct.Struct(">II")
-"""Before each answer: its length in bytes, and the most memory that the file took in KiB."""
+ANSWER = struct.Struct(">III")
+"""Before each answer: its length in bytes, the most memory that the file took in KiB, and milliseconds of work."""
 
 ACTIVE_KEYS = frozenset(
     {"/JavaScript", "/JS", "/AA", "/Launch", "/EmbeddedFiles", "/EmbeddedFile", "/EF", "/AF", "/RichMedia"}
@@ -189,12 +189,12 @@ def serve(asked: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until there are no more: kind, new line, length and bytes; each in a child with limits."""
     while kind := asked.readline():
         (length,) = LENGTH.unpack(asked.read(LENGTH.size))
-        answer, kilobytes = _in_a_child(kind.strip().decode(), asked.read(length))
-        answers.write(ANSWER.pack(len(answer), kilobytes) + answer)
+        answer, *cost = _in_a_child(kind.strip().decode(), asked.read(length))
+        answers.write(ANSWER.pack(len(answer), *cost) + answer)
         answers.flush()
 
 
-def _in_a_child(kind: str, content: bytes) -> tuple[bytes, int]:
+def _in_a_child(kind: str, content: bytes) -> tuple[bytes, int, int]:
     receiving, sending = os.pipe()
     child = os.fork()
     if child == 0:
@@ -207,7 +207,7 @@ def _in_a_child(kind: str, content: bytes) -> tuple[bytes, int]:
     with os.fdopen(receiving, "rb") as results:
         answer = results.read()
     _, _, used = os.wait4(child, 0)
-    return answer or b"heavy\n", used.ru_maxrss
+    return answer or b"heavy\n", used.ru_maxrss, round((used.ru_utime + used.ru_stime) * 1000)
 
 
 def _answer(kind: str, content: bytes) -> bytes:

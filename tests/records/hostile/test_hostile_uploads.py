@@ -51,12 +51,16 @@ def table():
 
 
 def hand_in(counter, content, *how):
-    """Send the file; the answer, the documents that were kept, seconds and MB of the child that looked at it."""
+    """Send the file; the answer, the documents that were kept, seconds of work on it, and MB of who looked at it.
+
+    Seconds of work, here and there: what a busy machine lets wait says nothing about the file. That one which
+    waits itself is ended in time, is shown with the intake.
+    """
     before = set(Document.objects.values_list("id", flat=True))
-    HELPER.kilobytes = 0
-    begun = time.perf_counter()
+    HELPER.kilobytes = HELPER.milliseconds = 0
+    begun = time.process_time()
     answer = counter.hand_in(content, *how)
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun + HELPER.milliseconds / 1000
     kept = Document.objects.exclude(id__in=before)
     return answer, list(kept), seconds, HELPER.kilobytes / 1024
 
