@@ -94,7 +94,8 @@ class FrontDoor:
             finally:
                 getattr(pieces, "close", bool)()
         except Exception as error:  # noqa: BLE001 - Django answers its own failures; this one is the server's
-            print(f"config.front_door: {error!r}", file=sys.stderr)  # noqa: T201 - the logs may be what is broken
+            what = str(error).partition("\n")[0]  # a database names values in the lines after it
+            print(f"config.front_door: {type(error).__name__}: {what}", file=sys.stderr)  # noqa: T201 - the logs may be broken
             return self._refusal(500, "broken", BROKEN)
         status, headers = begun[0]
         return int(status.split(" ", 1)[0]), headers, body

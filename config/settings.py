@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 
 from config.database import databases, environment
 from config.identity_key import identity_key
+from config.logs import without_values
 from config.secret_key import secret_keys
 from eorder.parties.identity.refusals import REFUSED
 from eorder.web.failures import with_number
@@ -177,6 +178,7 @@ LOGGING = {
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.TimeStamper(fmt="iso", utc=True),
                 structlog.processors.format_exc_info,
+                without_values,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
             "foreign_pre_chain": [

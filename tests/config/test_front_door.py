@@ -152,12 +152,12 @@ def test_application_when_it_fails_then_500_and_its_answer_is_closed_either_way(
         return Pieces([b"a", b"b"])
 
     def broken(environ, start_response):
-        raise ValueError("rusak")
+        raise ValueError("rusak\nDETAIL:  Key (email)=(rahasia) already exists.")
 
     assert asyncio.run(FrontDoor(fine).answer(scope(), Sender()))[2] == b"ab"
     assert closed == [1]
     assert asyncio.run(FrontDoor(broken).answer(scope(), Sender()))[0] == 500
-    assert "rusak" in capsys.readouterr().err
+    assert capsys.readouterr().err == "config.front_door: ValueError: rusak\n"
 
 
 def test_environ_when_written_then_as_wsgi_wants_it():

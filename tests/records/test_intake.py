@@ -1,6 +1,7 @@
 """What people upload is looked at apart, refused when it can act, and kept as bytes written anew."""
 
 import io
+import os
 import stat
 import subprocess
 import sys
@@ -139,8 +140,13 @@ def bomb(size):
     return b"".join(parts) + b"startxref\n%d\n%%%%EOF" % begin
 
 
-def test_pdf_when_it_unpacks_to_more_than_memory_then_nothing_of_it_is_kept():
-    kept = check_file(Upload("bom.pdf", bomb(600_000_000)))
+def test_pdf_when_it_unpacks_to_more_than_memory_then_refused():
+    with pytest.raises(InvalidFileError, match="terlalu rumit"):
+        check_file(Upload("bom.pdf", bomb(600_000_000)))
+
+
+def test_pdf_when_its_packed_objects_hold_much_of_nothing_then_none_of_it_is_kept():
+    kept = check_file(Upload("bom.pdf", bomb(60_000_000)))
     assert len(kept.content) < 1_000
 
 
@@ -148,7 +154,7 @@ GREEDY = """
 import runpy, sys
 cleaning = runpy.run_path(sys.argv[1])
 cleaning["_in_a_child"].__globals__.update(clean=lambda kind, content: {greed}, WALL_SECONDS=1, CPU_SECONDS=1)
-print(cleaning["_in_a_child"]("pdf", b""))
+print(cleaning["_in_a_child"]("pdf", b"")[0])
 """
 
 
@@ -226,3 +232,63 @@ def test_bytes_when_put_then_closed_to_others(tmp_path, settings):
         path.name: stat.S_IMODE(path.stat().st_mode) for path in [tmp_path / "files", *tmp_path.rglob("*b*")]
     }
     assert modes == {"files": 0o700, "ab": 0o700, "ab" + "0" * 62: 0o600}
+
+
+TAKEN_OVER = """
+import os, runpy, socket, stat, subprocess, sys
+cleaning = runpy.run_path(sys.argv[1])
+
+def tries():
+    yield from (lambda kind=kind: socket.socket(*kind) for kind in (
+        (socket.AF_INET, socket.SOCK_STREAM), (socket.AF_INET6, socket.SOCK_DGRAM), (socket.AF_UNIX,)))
+    yield lambda: socket.socketpair()
+    yield lambda: open("/etc/passwd")
+    yield lambda: open(sys.argv[2], "w")
+    yield lambda: os.pipe()
+    yield lambda: os.write(1, b"clean application/pdf")
+    yield lambda: os.read(0, 1)
+    yield lambda: subprocess.run(["/bin/true"])
+
+def take_over(kind, content):
+    codes = []
+    for attempt in tries():
+        try:
+            attempt()
+            codes.append("done")
+        except OSError as error:
+            codes.append(os.strerror(error.errno))
+    holds = [number for number in range(64) if _is_open(number)]
+    return " ".join(["codes", *sorted(set(codes))]), b"%d" % sum(map(_is_socket, holds))
+
+def _is_open(number):
+    try:
+        os.fstat(number)
+    except OSError:
+        return False
+    return True
+
+def _is_socket(number):
+    return stat.S_ISSOCK(os.fstat(number).st_mode)
+
+cleaning["_in_a_child"].__globals__.update(clean=take_over)
+if sys.argv[3] != "0":
+    os.setgroups([])
+    os.setgid(int(sys.argv[3]))
+    os.setuid(int(sys.argv[3]))
+print(cleaning["_in_a_child"]("pdf", b"")[0].decode())
+"""
+
+
+@pytest.mark.parametrize("user", [0, 65_534])
+def test_child_when_a_file_takes_it_over_then_can_reach_nothing(tmp_path, user):
+    if user and os.getuid():
+        pytest.skip("only root becomes somebody else")
+    given = [PROGRAM, tmp_path / "berkas", str(user)]
+    done = subprocess.run(
+        [sys.executable, "-c", TAKEN_OVER, *given], check=True, capture_output=True, text=True, timeout=30
+    )
+    assert (done.stdout, done.stderr) == (
+        "clean codes Bad file descriptor Too many open files\n0\n",
+        "",
+    )
+    assert not (tmp_path / "berkas").exists()

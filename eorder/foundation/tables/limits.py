@@ -13,10 +13,13 @@ MAX_UNPACKED = 2 * 1024**3
 """Bytes that a gzip file may unpack to, inclusive; they are streamed."""
 
 MAX_WORKBOOK = 512 * 1024**2
-"""Bytes that a workbook may unpack to, inclusive; fewer, because a workbook is held in memory."""
+"""Bytes that a workbook may unpack to, inclusive."""
 
-MAX_WORKBOOK_CELLS = 5_000_000
-"""Cells of a workbook's used rectangle, inclusive: a value in a far corner costs all between."""
+MAX_WORKBOOK_MEMORY = 200_000_000
+"""Bytes that the cells of a workbook may take in memory, inclusive; it is held as a whole, so a CSV may be longer."""
+
+MAX_WORKBOOK_REST = 16 * 1024**2
+"""Bytes of what is neither a sheet nor its texts (styles, names, links), inclusive."""
 
 MAX_WORKBOOK_TEXTS = 1_000_000
 """Shared texts of a workbook, inclusive."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
 
@@ -15,9 +14,9 @@ import python_calamine
 from eorder.foundation.tables import limits
 from eorder.foundation.tables.errors import TableError
 from eorder.foundation.tables.source import check_unpacked
+from eorder.foundation.tables.workbook_parts import DAMAGED, PartCheck
 
 CHUNK = 64 * 1024
-DAMAGED = "Berkas XLSX ini rusak atau bukan buku kerja Excel. Buka di Excel lalu simpan ulang."
 
 CellValue = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
@@ -83,7 +82,7 @@ def check_workbook(path: Path) -> None:
         _check_members(members)
         unpacked = 0
         size = path.stat().st_size
-        check = _PartCheck()
+        check = PartCheck()
         for member in members:
             parser = _parser(member.filename, check)
             with archive.open(member) as part:
@@ -92,8 +91,10 @@ def check_workbook(path: Path) -> None:
                     check_unpacked(unpacked, size, limits.MAX_WORKBOOK)
                     if parser:
                         parser.Parse(data, False)
+                        check.progress(len(data), parser.CurrentByteIndex)
             if parser:
                 parser.Parse(b"", True)
+        check.done()
 
 
 def _check_members(members: list[zipfile.ZipInfo]) -> None:
@@ -121,13 +122,16 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
         )
 
 
-def _parser(name: str, check: _PartCheck) -> expat.XMLParserType | None:
+def _parser(name: str, check: PartCheck) -> expat.XMLParserType | None:
     if not name.endswith((".xml", ".rels")):
         return None
     check.begin(name)
     parser = expat.ParserCreate()
+    parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.StartElementHandler = check.element
+    parser.EndElementHandler = check.end
+    parser.CharacterDataHandler = check.text
     return parser
 
 
@@ -138,114 +142,3 @@ def _refuse_doctype(*_: object) -> None:
         "Simpan tabelnya sebagai CSV (UTF-8).",
         code="table_unsafe_xml",
     )
-
-
-class _PartCheck:
-    """Counts what a workbook would cost in memory and refuses formulas, while its XML streams past."""
-
-    def __init__(self) -> None:
-        self.texts = 0
-        self._wanted: dict[str, Callable[[dict[str, str]], None]] = {}
-
-        self._steps: dict[str, dict[str, Callable[[dict[str, str]], None]]] = {
-            "worksheet": {
-                "c": self._cell,
-                "v": self._value,
-                "is": self._value,
-                "row": self._row,
-                "f": self._formula,
-            },
-            "sst": {"si": self._text},
-            "Relationships": {"Relationship": self._relationship},
-        }
-        self.begin("")
-
-    def begin(self, name: str) -> None:
-        self.name = name.rpartition("/")[2].removesuffix(".xml")
-        self.root = ""
-        self.place: str | None = None
-        self.row = self.column = 0
-        self.last_row = self.last_column = 0
-
-    def element(self, name: str, attributes: dict[str, str]) -> None:
-        """Take one element in; called for each of millions, so it only looks up what to do."""
-        if ":" in name:
-            name = name.rpartition(":")[2]
-        if not self.root:
-            self.root = name
-            self._wanted = self._steps.get(name, {})
-        if step := self._wanted.get(name):
-            step(attributes)
-
-    def _row(self, attributes: dict[str, str]) -> None:
-        self.row, self.column = int(attributes.get("r", self.row + 1)), 0
-
-    def _cell(self, attributes: dict[str, str]) -> None:
-        self.place = attributes.get("r")
-        self.column += 1
-
-    def _locate(self) -> None:
-        if self.place is not None:
-            letters = self.place.rstrip("0123456789")
-            self.column = column_number(letters)
-            self.row = int(self.place[len(letters) :])
-
-    def _formula(self, _: dict[str, str]) -> None:
-        self._locate()
-        raise TableError(
-            f"Sel {column_letters(self.column)}{self.row} ({self.name}) memuat rumus. Ganti rumus dengan "
-            "nilainya "
-            "(salin, lalu tempel sebagai nilai) atau simpan sebagai CSV (UTF-8).",
-            code="table_formula",
-        )
-
-    def _relationship(self, attributes: dict[str, str]) -> None:
-        is_table = attributes.get("Type", "").endswith(("/worksheet", "/sharedStrings"))
-        if is_table and not attributes.get("Target", "").endswith(".xml"):
-            raise TableError(DAMAGED, code="table_damaged")  # a part that was not looked through
-
-    def _value(self, _: dict[str, str]) -> None:
-        self._locate()
-        self.last_row = max(self.last_row, self.row)
-        self.last_column = max(self.last_column, self.column)
-        if self.last_row * self.last_column > limits.MAX_WORKBOOK_CELLS:
-            corner = f"{column_letters(self.last_column)}{self.last_row}"
-            most = f"{limits.MAX_WORKBOOK_CELLS:,}".replace(",", ".")
-            raise TableError(
-                f"Lembar ini terisi sampai {corner}, lebih luas dari {most} sel. Hapus isi di luar tabel, "
-                "atau simpan sebagai CSV (UTF-8).",
-                code="table_too_wide",
-            )
-
-    def _text(self, _: dict[str, str]) -> None:
-        self.texts += 1
-        if self.texts > limits.MAX_WORKBOOK_TEXTS:
-            raise TableError(
-                f"Buku kerja ini memuat lebih dari {limits.MAX_WORKBOOK_TEXTS:_} teks. Simpan sebagai CSV "
-                "(UTF-8).".replace("_", "."),
-                code="table_too_many_texts",
-            )
-
-
-@lru_cache(maxsize=1024)
-def column_number(letters: str) -> int:
-    """Turn a spreadsheet's column letters into its number; A is 1.
-
-    Raises:
-        ValueError: They are none of `A` to `ZZZ`.
-    """
-    if not (0 < len(letters) <= len("XFD") and letters.isascii() and letters.isalpha() and letters.isupper()):
-        raise ValueError(letters)
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def column_letters(number: int) -> str:
-    """Turn a column number into a spreadsheet's letters; 1 is A."""
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from eorder.foundation.errors import BusyError
-from eorder.records.documents.cleaning import LENGTH
+from eorder.records.documents.cleaning import ANSWER, LENGTH
 
 PROGRAM = Path(__file__).with_name("cleaning.py")
 PATIENCE = 5.0
@@ -19,7 +19,14 @@ PATIENCE = 5.0
 
 
 class Helper:
-    """The helper of this process; started when first needed, and again if it died."""
+    """The helper of this process; started when first needed, and again if it died.
+
+    Attributes:
+        kilobytes: The most memory that the last file took, in KiB.
+        milliseconds: Of work that it took.
+    """
+
+    kilobytes = milliseconds = 0
 
     def __init__(self) -> None:
         self._begin()
@@ -65,7 +72,8 @@ class Helper:
         asked, answers = self._pipes()
         asked.write(request)
         asked.flush()
-        return _read(answers, LENGTH.unpack(_read(answers, LENGTH.size))[0])
+        length, self.kilobytes, self.milliseconds = ANSWER.unpack(_read(answers, ANSWER.size))
+        return _read(answers, length)
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         if self._process is None:

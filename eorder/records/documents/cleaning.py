@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import resource
 import signal
 import struct
 import sys
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -20,16 +22,24 @@ from PIL import Image, ImageOps
 
 MOST_PIXELS = 24_000_000
 """Most pixels of a picture (inclusive)."""
+Image.MAX_IMAGE_PIXELS = None  # the library's own limit is higher and says less
 LONGEST_SIDE = 2400
 """Pictures are drawn anew at most this many pixels wide and high."""
 MOST_PAGES = 200
 MOST_PARTS = 1_000_000
 """Most dictionaries, arrays and values of a PDF that are looked at."""
-MEMORY = 400_000_000
-"""Bytes of address space for one file, on top of what the libraries take."""
-CPU_SECONDS = 5
-WALL_SECONDS = 8
+MOST_UNPACKED = 500_000_000
+"""Most bytes that the packed streams of a PDF hold together (inclusive): who reads it has to unpack them."""
+MOST_KEPT = 20_000_000
+"""Most bytes of a file written anew (inclusive); an upload is smaller, so more of them is no honest file."""
+MEMORY = 240_000_000
+"""Bytes of memory for one file, with what the libraries take; their unread pages may come on top, 256 MB in all."""
+CPU_SECONDS = 3
+WALL_SECONDS = 4
+PIECE = 1_000_000
 LENGTH = struct.Struct(">I")
+ANSWER = struct.Struct(">III")
+"""Before each answer: its length in bytes, the most memory that the file took in KiB, and milliseconds of work."""
 
 ACTIVE_KEYS = frozenset(
     {"/JavaScript", "/JS", "/AA", "/Launch", "/EmbeddedFiles", "/EmbeddedFile", "/EF", "/AF", "/RichMedia"}
@@ -37,10 +47,11 @@ ACTIVE_KEYS = frozenset(
 )
 ACTIVE_ACTIONS = frozenset(
     {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/RichMedia"}
-    | {"/RichMediaExecute", "/Movie", "/Sound"}
+    | {"/RichMediaExecute", "/Movie", "/Sound", "/Thread"}
 )
 ACTIVE_PARTS = frozenset({"/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"})
 _ACTIVE_VALUES = {"/S": ACTIVE_ACTIONS, "/Subtype": ACTIVE_PARTS}
+_LINK_THAT_RUNS = re.compile(r"[\x00-\x20]*(?!(?:https?|mailto|tel):)[a-z][a-z0-9+.\s-]*:", re.IGNORECASE)
 
 
 class RefusedError(Exception):
@@ -58,9 +69,12 @@ def clean(kind: str, content: bytes) -> tuple[str, bytes]:
         Its media type and its new bytes.
 
     Raises:
-        RefusedError: `active`, `locked`, `pages`, `pixels` or `unreadable`.
+        RefusedError: `active`, `locked`, `pages`, `pixels` or `heavy`.
     """
-    return _clean_pdf(content) if kind == "pdf" else _draw_anew(content)
+    media_type, cleaned = _clean_pdf(content) if kind == "pdf" else _draw_anew(content)
+    if len(cleaned) > MOST_KEPT:
+        raise RefusedError("heavy")
+    return media_type, cleaned
 
 
 def _clean_pdf(content: bytes) -> tuple[str, bytes]:
@@ -91,11 +105,13 @@ def _forget_where_to_open(root: pikepdf.Object) -> None:
 def _parts(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
     """Give every dictionary of the document, however deep in others; each object is opened once."""
     left: list[pikepdf.Object] = [*pdf.objects, pdf.trailer]
+    room = MOST_UNPACKED
     for _ in range(MOST_PARTS):
         if not left:
             return
         item = left.pop()
         if isinstance(item, pikepdf.Stream):
+            room -= _unpacked_size(item, room)
             item = item.stream_dict
         if isinstance(item, pikepdf.Dictionary):
             yield item
@@ -103,6 +119,31 @@ def _parts(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
         elif isinstance(item, pikepdf.Array):
             left += [value for value in item if _is_inside(value)]
     raise RefusedError("heavy")
+
+
+def _unpacked_size(stream: pikepdf.Stream, room: int) -> int:
+    """Count the bytes of a stream that is kept as it is packed; other packings are undone when it is written anew.
+
+    Raises:
+        RefusedError: There are more than there is room for, or they lie in another file.
+    """
+    if "/F" in stream:
+        raise RefusedError("active")
+    packing = stream.get("/Filter")
+    if isinstance(packing, pikepdf.Array) and len(packing):
+        packing = packing[0]  # what it is packed in besides may be left as it is too
+    if packing != pikepdf.Name.FlateDecode:
+        return 0
+    size, unpacking, left = 0, zlib.decompressobj(), stream.read_raw_bytes()
+    while left and not unpacking.eof:
+        try:
+            size += len(unpacking.decompress(left, PIECE))
+        except zlib.error:
+            break  # no reader gets further
+        left = unpacking.unconsumed_tail
+        if size > room:
+            raise RefusedError("heavy")
+    return size
 
 
 def _is_inside(value: object) -> bool:
@@ -113,7 +154,18 @@ def _is_inside(value: object) -> bool:
 def _is_active(part: pikepdf.Dictionary) -> bool:
     if any(key in ACTIVE_KEYS or key == "/OpenAction" for key in part.keys()):  # noqa: SIM118 - not a dict
         return True
-    return any(str(part.get(key, "")) in values for key, values in _ACTIVE_VALUES.items())
+    if any(str(part.get(key, "")) in values for key, values in _ACTIVE_VALUES.items()):
+        return True
+    return _leads_elsewhere(part)
+
+
+def _leads_elsewhere(part: pikepdf.Dictionary) -> bool:
+    """Whether it is a link that may run something, or shows a page of another file."""
+    links = (part.get("/URI"), part.get("/Base"))
+    if any(isinstance(link, pikepdf.String) and _LINK_THAT_RUNS.match(str(link)) for link in links):
+        return True
+    shown = part.get("/Ref")
+    return isinstance(shown, pikepdf.Dictionary) and "/F" in shown
 
 
 def _draw_anew(content: bytes) -> tuple[str, bytes]:
@@ -123,6 +175,7 @@ def _draw_anew(content: bytes) -> tuple[str, bytes]:
         kind = "PNG" if picture.format == "PNG" else "JPEG"  # phones send several pictures in one JPEG (MPO)
         picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
         drawn = picture.convert("RGB")
+    del picture  # before the next copy is made
     drawn.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     ImageOps.exif_transpose(drawn, in_place=True)
     bare = Image.new("RGB", drawn.size)  # without place, camera, comments and colour profile
@@ -136,12 +189,12 @@ def serve(asked: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until there are no more: kind, new line, length and bytes; each in a child with limits."""
     while kind := asked.readline():
         (length,) = LENGTH.unpack(asked.read(LENGTH.size))
-        answer = _in_a_child(kind.strip().decode(), asked.read(length))
-        answers.write(LENGTH.pack(len(answer)) + answer)
+        answer, *cost = _in_a_child(kind.strip().decode(), asked.read(length))
+        answers.write(ANSWER.pack(len(answer), *cost) + answer)
         answers.flush()
 
 
-def _in_a_child(kind: str, content: bytes) -> bytes:
+def _in_a_child(kind: str, content: bytes) -> tuple[bytes, int, int]:
     receiving, sending = os.pipe()
     child = os.fork()
     if child == 0:
@@ -153,8 +206,8 @@ def _in_a_child(kind: str, content: bytes) -> bytes:
     os.close(sending)
     with os.fdopen(receiving, "rb") as results:
         answer = results.read()
-    os.waitpid(child, 0)
-    return answer or b"heavy\n"
+    _, _, used = os.wait4(child, 0)
+    return answer or b"heavy\n", used.ru_maxrss, round((used.ru_utime + used.ru_stime) * 1000)
 
 
 def _answer(kind: str, content: bytes) -> bytes:
@@ -162,6 +215,8 @@ def _answer(kind: str, content: bytes) -> bytes:
         media_type, cleaned = clean(kind, content)
     except RefusedError as error:
         return f"{error}\n".encode()
+    except pikepdf.PasswordError:
+        return b"locked\n"
     except MemoryError:
         return b"heavy\n"
     except Exception:  # noqa: BLE001 - whatever a library stumbles over, the file is not one we keep
@@ -170,16 +225,37 @@ def _answer(kind: str, content: bytes) -> bytes:
 
 
 def _limit() -> None:
-    """Bound memory and time of this process; nothing is written but to the pipe."""
+    """Bound memory and time of this process, and leave it nothing but the pipe for its answer.
+
+    It can open neither a file nor a socket, whoever it runs as, and cannot speak for the helper.
+    """
     with open("/proc/self/statm") as pages:  # noqa: PTH123 - no more libraries here than needed
-        taken = int(pages.read().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (taken + MEMORY,) * 2)
+        size, resident = (int(each) * resource.getpagesize() for each in pages.read().split()[:2])
+    os.close(0)
+    os.close(1)
+    resource.setrlimit(resource.RLIMIT_AS, (size - resident + MEMORY,) * 2)
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS,) * 2)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for nothing in (resource.RLIMIT_NOFILE, resource.RLIMIT_FSIZE, resource.RLIMIT_CORE):
+        resource.setrlimit(nothing, (0, 0))
     signal.alarm(WALL_SECONDS)
 
 
-if __name__ == "__main__":
+def _load_libraries() -> None:
+    """Load what the libraries load when first needed: a child can open no file."""
     Image.init()
+    for kind in ("PNG", "JPEG"):
+        out = io.BytesIO()
+        Image.new("RGB", (LONGEST_SIDE + 1, 1)).save(out, kind, exif=Image.Exif())
+        clean("picture", out.getvalue())
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        plain, locked = io.BytesIO(), io.BytesIO()
+        pdf.save(plain)
+        pdf.save(locked, encryption=pikepdf.Encryption(owner="x"))
+    clean("pdf", plain.getvalue())
+    pikepdf.open(locked).close()
+
+
+if __name__ == "__main__":
+    _load_libraries()
     serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -1,5 +1,5 @@
 import datetime as dt
-import resource
+import os
 import zipfile
 from pathlib import Path
 
@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eorder.foundation.tables import TableError, limits, open_table
-from eorder.foundation.tables.workbook import column_letters, column_number
+from eorder.foundation.tables.workbook_parts import DEEPEST, column_letters, column_number
+from tests.foundation.tables.measured import measured
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -187,14 +188,69 @@ def test_shared_texts_beyond_the_limit_are_refused(small, monkeypatch):
     assert refusal(altered(small, {TEXTS: texts.encode()})).code == "table_too_many_texts"
 
 
+def text_cells(rows, text="0"):
+    return f'<row><c t="s"><v>{text}</v></c><c t="s"><v>{text}</v></c></row>' * rows
+
+
+def test_long_text_that_many_cells_share_is_refused_before_each_gets_its_own(small):
+    texts = f'<sst xmlns="{MAIN}"><si><t>{"a" * 9_000}</t></si></sst>'.encode()
+    path = altered(small, {TEXTS: texts, SHEET: sheet(text_cells(12_000))})
+    assert refusal(path).code == "table_too_much"
+
+
+@pytest.mark.parametrize("text", ["<![CDATA[1]]>", "<!-- -->1", "&#49;", " 1\n"])
+def test_shared_text_that_is_named_in_another_way_counts_too(small, text):
+    texts = f'<sst xmlns="{MAIN}"><si><t>a</t></si><si><t>{"a" * 9_000}</t></si></sst>'.encode()
+    path = altered(small, {TEXTS: texts, SHEET: sheet(text_cells(12_000, text))})
+    assert refusal(path).code == "table_too_much"
+
+
+@pytest.mark.parametrize("part", [SHEET, TEXTS, "xl/styles.xml"])
+@pytest.mark.parametrize("name", [b"a", b"worksheet", b"sst", b"row"])
+def test_elements_deep_in_each_other_are_refused(small, part, name):
+    deep = b"<%s>" % name * (DEEPEST + 1) + b"</%s>" % name * (DEEPEST + 1)
+    assert refusal(altered(small, {part: deep})).code == "table_damaged"
+
+
+def test_tag_that_does_not_end_is_refused_early(small):
+    endless = b"<worksheet><c a='" + os.urandom(2_000_000).hex().encode() + b"'/></worksheet>"
+    assert refusal(altered(small, {SHEET: endless})).code == "table_damaged"
+
+
+def test_million_formats_are_refused(small):
+    styles = b"<styleSheet>" + b"<numFmt numFmtId='1' formatCode='0'/>" * 500_000 + b"</styleSheet>"
+    assert refusal(altered(small, {"xl/styles.xml": styles})).code == "table_damaged"
+
+
+READ = """
+import sys
+from eorder.foundation.tables import open_table
+with open_table(sys.argv[1]) as table:
+    print(sum(1 for _ in table.rows))
+"""
+LARGEST = {
+    "numbers": lambda: {SHEET: sheet(FIRST + ("<row>" + "<c><v>1</v></c>" * 5 + "</row>") * 440_000)},
+    "texts": lambda: {
+        TEXTS: f'<sst xmlns="{MAIN}">{"".join(f"<si><t>teks {n}</t></si>" for n in range(10**6))}</sst>'.encode(),
+        SHEET: sheet(FIRST + text_cells(600_000)),
+    },
+    "long texts": lambda: {
+        TEXTS: f'<sst xmlns="{MAIN}"><si><t>{"a" * 9_000}</t></si></sst>'.encode(),
+        SHEET: sheet(FIRST + text_cells(10_000)),
+    },
+}
+FIRST = "<row>" + "".join(f'<c t="inlineStr"><is><t>{each}</t></is></c>' for each in "abcde") + "</row>"
+
+
 @pytest.mark.slow
-def test_a_million_shared_texts_stay_within_256_megabytes(small):
-    texts = f'<sst xmlns="{MAIN}">{"".join(f"<si><t>teks {n}</t></si>" for n in range(1_000_000))}</sst>'
-    path = altered(small, {TEXTS: texts.encode()})
-    del texts
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    assert len(rows_of(path)) == 1
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 256 * 1024
+@pytest.mark.parametrize("name", LARGEST)
+def test_largest_workbook_that_is_read_stays_within_256_megabytes(small, name):
+    path = altered(small, LARGEST[name]())
+    done = measured(
+        "-c", f"from eorder.foundation.tables import limits; limits.MAX_RATIO = 10**6{READ}", path
+    )
+    assert (done.stderr, int(done.stdout) > 9_000) == ("", True)
+    assert done.megabytes <= 256
 
 
 @given(st.integers(1, 16_384))

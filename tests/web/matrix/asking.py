@@ -67,9 +67,9 @@ def counts():
 class Asker:
     """One browser for everybody: it takes the seat of whoever asks."""
 
-    def __init__(self, seats):
+    def __init__(self, seats, client=None):
         self.seats = seats
-        self.client = Client()
+        self.client = client or Client()
 
     def ask(self, scene, reader, method):
         """Send the request; a POST carries the scene's form and a fresh command."""

@@ -1,0 +1,142 @@
+"""Every field that holds a text, a number or a moment, declared public, idle or private; a new one must be declared.
+
+* Public: anyone may read it, somewhere.
+* Idle: words and figures that say nothing by themselves, or that follow from public ones (fixed words, states of work,
+  versions, sums of public amounts, moments of recording). They hold no canary, because their values are no secret.
+* Private: with who may read it. Each holds a canary in every row, or the secret that it is anyway.
+"""
+
+from enum import StrEnum
+
+from django.apps import apps
+from django.db import models
+
+PLAIN = (models.ForeignKey, models.UUIDField, models.BooleanField, models.AutoField)
+"""Fields that hold no text, number or moment of their own."""
+
+
+class Reads(StrEnum):
+    """Who may read a private field, besides nobody else."""
+
+    NOBODY = "nobody"
+    ITSELF = "itself"
+    """Whose account it is."""
+    ORDER = "order"
+    PACKAGE = "package"
+    UNIT = "unit"
+    """The officials of the unit."""
+    BUSINESS = "business"
+    """The members of the business, and who finds an order of it that is to be paid."""
+
+
+def _fields(words):
+    return {label: frozenset(names.split()) for label, names in words.items()}
+
+
+PUBLIC = _fields({
+    "journal.Event": "name subject_kind seq role at recorded_at public private_digest prev_hash hash",
+    "journal.Release": "ocid release_id date body digest",
+    "journal.Outbox": "digest",
+    "documents.Document": "kind media_type size",
+    "regions.Region": "code name level",
+    "identity.Person": "name sort_key",
+    "workunits.Government": "code name time_zone",
+    "workunits.Unit": "level code short_code name sort_key",
+    "workunits.Address": "label sort_key street",
+    "workunits.Appointment": "role decree_number since until",
+    "vendors.Vendor": "name sort_key legal_form scale state",
+    "catalogue.Category": "code name sort_key tax_nature account_codes unspsc",
+    "catalogue.Product": "name sort_key description unit minimum lead_days state search",
+    "catalogue.PriceVersion": "seq amount published_at",
+    "budgets.BudgetAccount": "code name",
+    "budgets.BudgetLine": "fiscal_year sub_activity_code sub_activity_name ceiling",
+    "packages.Package": "fiscal_year rup_id name ceiling method kind announced_at state",
+    "packages.Meeting": "title starts_at ends_at place insiders outsiders attended attendance_note",
+    "orders.Order": "fiscal_year number state subtotal ppn total accepted_value paid delivery_label window_start"
+    " window_end reason placed_at accepted_at handed_over_at paid_at delivery_street",
+    "orders.Line": "position name unit quantity unit_price line_total ppn accepted rejected rejection tax_nature",
+    "orders.DutyConflict": "first second kind source",
+    "deliveries.Shipment": "number shipped_at",
+    "deliveries.Receipt": "received_at",
+    "deliveries.HandOver": "number handed_over_at accepted_value payment_due_at",
+    "payments.Invoice": "number amount issued_at",
+    "payments.Payment": "seq gross withheld net paid_at method",
+    "payments.Withholding": "tax base rate amount rule",
+    "papers.Paper": "kind number data data_digest file_digest",
+})  # fmt: skip
+IDLE = _fields({
+    "procrastinate.ProcrastinateWorker": "last_heartbeat",
+    "procrastinate.ProcrastinateJob": "queue_name task_name priority lock args status scheduled_at attempts"
+    " queueing_lock",
+    "procrastinate.ProcrastinateEvent": "type at",
+    "procrastinate.ProcrastinatePeriodicDefer": "task_name defer_timestamp periodic_id",
+    "contenttypes.ContentType": "app_label model",
+    "auth.Permission": "name codename",
+    "auth.Group": "name",
+    "axes.AccessFailureLog": "attempt_time",
+    "axes.AccessAttempt": "attempt_time failures_since_start",
+    "axes.AccessAttemptExpiration": "expires_at",
+    "axes.AccessLog": "attempt_time logout_time",
+    "journal.Command": "act recorded_at",
+    "journal.Counter": "series fiscal_year last",
+    "ledger.Transfer": "kind phase amount at recorded_at",
+    "ledger.Entry": "account amount",
+    "documents.Document": "recorded_at",
+    "identity.Person": "recorded_at",
+    "identity.Account": "kind last_login",
+    "identity.Session": "expire_date",
+    "workunits.Appointment": "recorded_at",
+    "vendors.Vendor": "recorded_at",
+    "vendors.Member": "tie",
+    "vendors.TaxStatement": "kind since until recorded_at",
+    "catalogue.Product": "recorded_at",
+    "catalogue.PriceVersion": "recorded_at",
+    "budgets.BudgetLine": "reserved committed spent",
+    "packages.Package": "ordered changed_at",
+    "orders.Order": "version ceiling ceiling_rule due_at priced_at",
+    "orders.Duty": "duty",
+    "deliveries.ReceiptLine": "accepted rejected",
+    "payments.Verification": "seq verified_at gross withheld net",
+    "payments.TaxProof": "deposited_at",
+    "papers.Paper": "recorded_at",
+})  # fmt: skip
+N, O, B = Reads.NOBODY, Reads.ORDER, Reads.BUSINESS  # noqa: E741 - a table reads by short names
+PRIVATE = {
+    "axes.AccessFailureLog": dict.fromkeys(("user_agent", "ip_address", "username", "http_accept", "path_info"), N),
+    "axes.AccessAttempt": dict.fromkeys(
+        ("user_agent", "ip_address", "username", "http_accept", "path_info", "get_data", "post_data"), N
+    ),
+    "axes.AccessLog": dict.fromkeys(
+        ("user_agent", "ip_address", "username", "http_accept", "path_info", "session_hash"), N
+    ),
+    "journal.Command": {"fingerprint": N},
+    "journal.Event": {"private": N, "private_salt": N},
+    "documents.Document": {"title": O, "sha256": O},
+    "identity.Person": {"nik_digest": N},
+    "identity.Account": {"password": N, "email": Reads.ITSELF, "nrk": N},
+    "identity.Session": {"session_key": N, "session_data": N},
+    "workunits.Appointment": {"decree_date": Reads.UNIT},
+    "vendors.Vendor": {
+        "nib": N, "npwp": N, "kbli": N, "scale_evidence": N, "scale_date": N, "yearly_sales": N, "capital": N,
+        "street": N, "phone": N, "bank_name": B, "bank_account": B, "bank_holder": B,
+    },
+    "vendors.TaxStatement": {"number": B},
+    "packages.Package": {"source": Reads.PACKAGE},
+    "packages.Meeting": {"participants_from": Reads.PACKAGE, "invitation_number": Reads.PACKAGE},
+    "orders.Order": {"refusal": O},
+    "deliveries.Shipment": {"note": O},
+    "deliveries.ReceiptLine": {"rejection": O},
+    "payments.Verification": {"inputs": O, "decision": O},
+    "payments.Payment": {"provider": O, "external_ref": O},
+    "payments.TaxProof": {"receipt_number": O},
+}  # fmt: skip
+
+
+def telling_fields():
+    """Names of the fields that hold something, by model."""
+    return {
+        model._meta.label: frozenset(
+            field.name for field in model._meta.concrete_fields if not isinstance(field, PLAIN)
+        )
+        for model in apps.get_models()
+    }
