@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 from uuid import UUID
 
 from eorder.buying.budgets.actions.import_accounts import import_accounts
@@ -16,6 +17,7 @@ from eorder.parties.actors import load_actor
 from eorder.parties.identity.actions.open_account import open_account
 from eorder.parties.identity.actions.register_person import register_person
 from eorder.parties.identity.actor import CLOCK, Actor
+from eorder.parties.identity.passwords import HashedPassword, hash_password
 from eorder.parties.regions.actions.import_regions import import_regions
 from eorder.parties.regions.import_rows import RegionRow
 from eorder.parties.vendors.actions.register_vendor import VendorProfile, register_vendor
@@ -136,7 +138,7 @@ class Ground:
         person = self._person(f"Petugas Contoh {number}", number)
         account = open_account(
             person_id=person, kind="official", email=f"petugas{number}.beban{self.seed}@contoh.example",
-            password=PASSWORD, nrk=names.nrk_of(self.seed, number), by=CLOCK, at=SINCE,
+            password=_password(), nrk=names.nrk_of(self.seed, number), by=CLOCK, at=SINCE,
             command=derived(command, "account"),
         )  # fmt: skip
         appoint_person(
@@ -166,7 +168,7 @@ class Ground:
             owner = self._person(f"Penjual Contoh {number}", LARGEST_UNITS + number)
             account = open_account(
                 person_id=owner, kind="umkm", email=f"toko{number}.beban{self.seed}@contoh.example",
-                password=PASSWORD, by=CLOCK, at=SINCE, command=derived(command, "account"),
+                password=_password(), by=CLOCK, at=SINCE, command=derived(command, "account"),
             )  # fmt: skip
             profile, has_final_tax = self._profile(number)
             vendor = register_vendor(
@@ -232,6 +234,12 @@ class Ground:
 def derived(command: UUID, part: str) -> CommandId:
     """Derive the command of a second act of the same thing."""
     return CommandId(derive_id(command, part))
+
+
+@cache
+def _password() -> HashedPassword:
+    """Hash the demo password once: a thousand people of a city share it."""
+    return hash_password(PASSWORD)
 
 
 def _present(account: UUID) -> Actor:

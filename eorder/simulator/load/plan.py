@@ -1,7 +1,8 @@
 """What each simulated purchase is, from the seed and its number alone: unit, seller, lines, day and end.
 
-Two halves of the city never meet: purchase n belongs to half n % 2, whose units and sellers have that parity. So two
-processes build them side by side without waiting for one another's locks.
+Four parts of the city never meet: the units are shared out so that each part buys about as much, and a part has sellers
+of its own. So four processes build them side by side without waiting for one another's locks; with two cores, two work
+while the others wait for the disk.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from math import log
+from random import Random
 
 from eorder.simulator.load.distributions import Kind, distributions, lognormal, pick, stream
 
-HALVES = 2
+PARTS = 4
 EPOCH = 2_000
 """Purchases that share packages: every so many, each unit announces new ones."""
 CEILING = 50_000_000
@@ -70,9 +72,9 @@ def kinds() -> dict[str, Kind]:
 
 
 @cache
-def sellers_of(kind: str, half: int) -> tuple[int, ...]:
-    """Numbers of the sellers of a category in one half of the city, the largest first; at least 2."""
-    return tuple(number for number, code in enumerate(_trades()) if code == kind and number % HALVES == half)
+def sellers_of(kind: str, part: int) -> tuple[int, ...]:
+    """Numbers of the sellers of a category in one part of the city, the largest first; at least 2."""
+    return tuple(number for number, code in enumerate(_trades()) if code == kind and number % PARTS == part)
 
 
 @cache
@@ -80,13 +82,13 @@ def _trades() -> tuple[str, ...]:
     """The category of each seller, by its number: shares as among the purchases, and none left out."""
     shape = distributions()
     total = sum(kind.count for kind in shape.kinds)
-    pairs = [max(2, round(kind.count * shape.vendors.count / total / HALVES)) for kind in shape.kinds]
+    pairs = [max(2, round(kind.count * shape.vendors.count / total / PARTS)) for kind in shape.kinds]
     return tuple(
         kind.code
         for turn in range(max(pairs))
         for kind, most in zip(shape.kinds, pairs, strict=True)
         if turn < most
-        for _ in range(HALVES)
+        for _ in range(PARTS)
     )
 
 
@@ -117,23 +119,49 @@ def _round_price(price: int) -> int:
 
 
 @cache
-def _weights(kind: str, half: int) -> tuple[float, ...]:
+def _weights(kind: str, part: int) -> tuple[float, ...]:
     crowd = distributions().vendors
-    return tuple(crowd.weight(rank) for rank, _ in enumerate(sellers_of(kind, half), 1))
+    return tuple(crowd.weight(rank) for rank, _ in enumerate(sellers_of(kind, part), 1))
 
 
 @cache
 def _unit_weights() -> tuple[float, ...]:
     crowd = distributions().units
-    return tuple(crowd.weight(HALVES * rank + 1) for rank in range(crowd.count // HALVES))
+    return tuple(crowd.weight(rank) for rank in range(1, crowd.count + 1))
+
+
+@cache
+def _parts() -> tuple[int, ...]:
+    """The part of each unit, by its number: the next largest goes where least is bought so far."""
+    bought, parts = [0.0] * PARTS, []
+    for weight in _unit_weights():
+        parts.append(bought.index(min(bought)))
+        bought[parts[-1]] += weight
+    return tuple(parts)
+
+
+def part_of(seed: int, number: int) -> int:
+    """Tell which part of the city makes a purchase."""
+    _, unit = _buyer(stream(seed, "purchase", number))
+    return _parts()[unit]
+
+
+def _buyer(draws: Random) -> tuple[Kind, int]:
+    """Draw what is bought and by which unit: the first draws of a purchase."""
+    return distributions().kinds[pick(draws, _kind_weights())], pick(draws, _unit_weights())
+
+
+@cache
+def _kind_weights() -> tuple[int, ...]:
+    return tuple(each.count for each in distributions().kinds)
 
 
 def plan_purchase(seed: int, number: int) -> PlannedPurchase:
     """Plan one purchase of a seed; its number alone decides, never how many there are."""
-    shape, draws, half = distributions(), stream(seed, "purchase", number), number % HALVES
-    kind = shape.kinds[pick(draws, [each.count for each in shape.kinds])]
-    unit = pick(draws, _unit_weights()) * HALVES + half
-    vendor = sellers_of(kind.code, half)[pick(draws, _weights(kind.code, half))]
+    shape, draws = distributions(), stream(seed, "purchase", number)
+    kind, unit = _buyer(draws)
+    part = _parts()[unit]
+    vendor = sellers_of(kind.code, part)[pick(draws, _weights(kind.code, part))]
     products = products_of(seed, vendor)
     count = min(pick(draws, shape.lines) + 1, len(products))
     lines, value = [], 0

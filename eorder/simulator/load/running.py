@@ -1,4 +1,4 @@
-"""Walk the purchases of one half of a city in batches: each batch is there wholly or not at all."""
+"""Walk the purchases of one part of a city in batches: each batch is there wholly or not at all."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from eorder.foundation.ids import key_of
 from eorder.simulator.load import names
 from eorder.simulator.load.ground import Ground, lay_tables
 from eorder.simulator.load.packages import Packages
-from eorder.simulator.load.plan import HALVES, PlannedPurchase, plan_purchase
+from eorder.simulator.load.plan import PlannedPurchase, part_of, plan_purchase
 from eorder.simulator.load.walk import Walk
 
 BATCH = 20
 """Purchases in one transaction: the acts use savepoints in it, so that one durable commit serves them all."""
 
 
-def walk_half(seed: int, half: int, purchases: int) -> Iterator[int]:
-    """Walk the purchases of one half that are not there yet.
+def walk_part(seed: int, part: int, purchases: int) -> Iterator[int]:
+    """Walk the purchases of one part that are not there yet.
 
     Args:
         seed: Of the city, 1 to 99.
-        half: 0 or 1; purchases with this remainder by 2.
+        part: From 0; see `part_of`.
         purchases: How many the whole city is to have.
 
     Yields:
@@ -31,7 +31,7 @@ def walk_half(seed: int, half: int, purchases: int) -> Iterator[int]:
     """
     ground = Ground(seed, lay_tables(seed))
     packages = Packages(ground)
-    numbers = iter(range(half, purchases, HALVES))
+    numbers = (number for number in range(purchases) if part_of(seed, number) == part)
     while batch := list(islice(numbers, BATCH)):
         missing = _missing(seed, batch)
         try:

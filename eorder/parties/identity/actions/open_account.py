@@ -13,6 +13,7 @@ from eorder.foundation.identifiers import read_nrk
 from eorder.foundation.ids import CommandId, key_of
 from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.models import Account, AccountKind
+from eorder.parties.identity.passwords import HashedPassword
 from eorder.parties.identity.rules import admin_apart, may_install
 from eorder.records.constraints import refusing
 from eorder.records.journal.commands import act
@@ -24,7 +25,7 @@ def open_account(
     person_id: UUID,
     kind: str,
     email: str,
-    password: str,
+    password: str | HashedPassword,
     nrk: str | None = None,
     by: Actor,
     at: datetime,
@@ -36,7 +37,7 @@ def open_account(
         person_id: The registered person.
         kind: One of `AccountKind`.
         email: Sign-in name; lower case is kept.
-        password: At least 12 characters, not a common one.
+        password: At least 12 characters, not a common one; or one that was checked and hashed before.
         nrk: Employee number of an official, 6 digits.
         by: Who opens it.
         at: Business time of the act.
@@ -57,14 +58,21 @@ def open_account(
     account = Account(
         id=key_of(command), person_id=person_id, kind=AccountKind(kind), email=address, nrk=number
     )
-    try:
-        validate_password(password, account)
-    except ValidationError as error:
-        raise InvalidFormError({"password": " ".join(error.messages)}) from None
-    account.set_password(password)
+    _set_password(account, password)
     known = ConflictError(
         "Alamat surel atau NRK ini sudah punya akun. Masuk dengan akun itu.", code="account_known"
     )
     with refusing(account_email_once=known, account_nrk_once=known, admin_apart=admin_apart()):
         account.save(force_insert=True)
     return account.id
+
+
+def _set_password(account: Account, password: str | HashedPassword) -> None:
+    if isinstance(password, HashedPassword):
+        account.password = password.encoded
+        return
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        raise InvalidFormError({"password": " ".join(error.messages)}) from None
+    account.set_password(password)

@@ -5,17 +5,19 @@ from collections import Counter
 import pytest
 
 from eorder.openness.consistency.runner import check_all
+from eorder.parties.identity.models import Account
+from eorder.simulator.cast import PASSWORD
 from eorder.simulator.load.distributions import distributions
 from eorder.simulator.load.figures import digest_of, states_of
-from eorder.simulator.load.plan import CEILING, HALVES, plan_purchase
-from eorder.simulator.load.running import walk_half
+from eorder.simulator.load.plan import CEILING, PARTS, part_of, plan_purchase
+from eorder.simulator.load.running import walk_part
 from tests.databases import pointed_at
 
 SEED, FEW, PURCHASES = 7, 8, 60
 
 
 def simulate(purchases=PURCHASES):
-    return sum(sum(walk_half(SEED, half, purchases)) for half in range(HALVES))
+    return sum(sum(walk_part(SEED, part, purchases)) for part in range(PARTS))
 
 
 @pytest.fixture
@@ -55,8 +57,23 @@ def test_plan_when_more_are_asked_for_then_the_first_stay():
     assert plan_purchase(3, 17) != plan_purchase(4, 17)
 
 
-@pytest.mark.parametrize("half", range(HALVES))
-def test_plan_when_of_one_half_then_it_never_meets_the_other(half):
-    planned = [plan_purchase(SEED, number) for number in range(half, 500, HALVES)]
-    assert {each.vendor % HALVES for each in planned} == {half}
-    assert {each.package.unit % HALVES for each in planned} == {half}
+def test_plan_when_of_two_parts_then_they_never_meet():
+    met = [(plan_purchase(SEED, number), part_of(SEED, number)) for number in range(2_000)]
+    units = {(each.package.unit, part) for each, part in met}
+    sellers = {(each.vendor, part) for each, part in met}
+    assert len(units) == len({unit for unit, _ in units})
+    assert len(sellers) == len({seller for seller, _ in sellers})
+
+
+def test_plan_when_shared_out_then_no_part_has_much_more_to_do():
+    counts = Counter(part_of(SEED, number) for number in range(4_000))
+    assert sorted(counts) == list(range(PARTS))
+    assert max(counts.values()) < 1.1 * 4_000 / PARTS
+
+
+def test_people_of_a_city_when_opened_then_they_share_a_hash_that_lets_them_in(committed_db):
+    assert committed_db
+    simulate(FEW)
+    accounts = Account.objects.filter(email__endswith=f".beban{SEED}@contoh.example")
+    assert len({account.password for account in accounts}) == 1
+    assert accounts[0].check_password(PASSWORD)
