@@ -28,4 +28,6 @@ class Migration(migrations.Migration):
             model_name='order',
             index=models.Index(django.db.models.functions.comparison.Collate(django.db.models.functions.text.Upper('number'), 'C'), name='order_by_number'),
         ),
+        # What an expression holds is known only after this; autovacuum may come much later.
+        migrations.RunSQL('ANALYZE orders_order', migrations.RunSQL.noop),
     ]
