@@ -40,11 +40,15 @@ def lay(units: int, officers: int, ceiling: int, *, one_line: bool, room: int) -
     import_accounts([(2, AccountRow(ACCOUNT, "Alat tulis kantor", ""))], ImportReport(""))
     define_category(code="alat", name="Alat tulis", tax_nature="goods", account_codes=[ACCOUNT])
     people = [_person(f"Petugas {n}", 1000 + n) for n in range(officers)]
-    chiefs = [_person(f"Pejabat {n}", 2000 + n) for n in range(2)]
+    chiefs = [_person(f"Pejabat {n}", 2000 + n) for n in range(3)]
     emails = [f"petugas{n}@contoh.example" for n in range(officers)]
     for person, email in zip(people, emails, strict=True):
         open_account(person_id=person, kind="official", email=email, password=PASSWORD, by=CLOCK, at=SINCE,
                      command=new_command())  # fmt: skip
+    offices = {"ppk": chiefs[1], "treasurer": chiefs[2]}
+    for office, person in offices.items():
+        open_account(person_id=person, kind="official", email=f"{office}@contoh.example", password=PASSWORD, by=CLOCK,
+                     at=SINCE, command=new_command())  # fmt: skip
     vendor, products = _seller(government)
     total = 6 * PRICE
     line, packages = None, []
@@ -55,12 +59,14 @@ def lay(units: int, officers: int, ceiling: int, *, one_line: bool, room: int) -
         Address.objects.create(unit_id=unit, label="Kantor", street="Jalan Ukur", is_active=True)
         hats = [_appoint(unit, chiefs[0], "pa"), _appoint(unit, chiefs[1], "ppk"),
                 _appoint(unit, people[number % officers], "pejabat_pengadaan")]  # fmt: skip
+        _appoint(unit, chiefs[2], "bendahara")
         if line is None or not one_line:
             line = _line(government, unit, room * total if room else ceiling)
         packages.append(_package(government, unit, line, number, ceiling, hats))
     return {
         "officers": emails, "password": PASSWORD, "vendor": str(vendor), "products": [str(each) for each in products],
-        "packages": [str(each) for each in packages],
+        "packages": [str(each) for each in packages], "seller": "penjual@contoh.example",
+        **{office: f"{office}@contoh.example" for office in offices},
     }  # fmt: skip
 
 

@@ -84,13 +84,13 @@ def lay_ground(*, one_line: bool, room: int) -> dict:
     return ground
 
 
-def serve() -> subprocess.Popen:
+def serve(settings: str = "config.settings") -> subprocess.Popen:
     """Start the web processes exactly as `eorder run` does, without the worker."""
     return subprocess.Popen(
         [sys.executable, "-m", "granian", "--interface", "rsgi", "--workers", "2", "--http", "1",
          "--host", "127.0.0.1", "--port", str(PORT), "--no-ws", "--log-level", "error", "config.rsgi:application"],
         cwd=HERE.parent,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", "EORDER_PUBLIC_URL": f"http://localhost:{PORT}"},
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": settings, "EORDER_PUBLIC_URL": f"http://localhost:{PORT}"},
     )  # fmt: skip
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from eorder.buying.orders.states import OWNERS, STEPS, OrderState
@@ -35,6 +37,12 @@ class StepWords:
 
 def step_words() -> dict[str, StepWords]:
     """Name every step that a person takes on an order that stands; the two ways to receive share one."""
+    return _step_words(get_language())
+
+
+@cache
+def _step_words(_language: str | None) -> dict[str, StepWords]:
+    """Put the words together once for each language; a long inbox asks for them in every line."""
     return {
         "accept": StepWords(
             "accept_order", _("Terima pesanan"), _("Pesanan Anda terima. Unit pembeli dikabari."),

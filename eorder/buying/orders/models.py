@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Collate, Upper
 
 from eorder.buying.budgets.models import BudgetLine
 from eorder.buying.orders.states import STEPS, OrderState
@@ -138,6 +139,9 @@ class Order(models.Model):
             models.Index("package", name="order_by_package"),
             models.Index("state", "due_at", name="order_by_due"),
             models.Index("placed_at", "id", name="order_by_time"),
+            models.Index("unit", "placed_at", "id", name="order_by_unit_time"),
+            models.Index("vendor", "placed_at", "id", name="order_by_vendor_time"),
+            models.Index(Collate(Upper("number"), "C"), name="order_by_number"),
         ]
 
     def take(self, step: str, *, due_at: datetime | None, **changed: object) -> None:

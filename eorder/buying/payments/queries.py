@@ -117,7 +117,9 @@ def attendance_missing_for(actor: Actor, at: datetime) -> list[dict[str, Any]]:
 def tax_proof_missing_for(actor: Actor, at: datetime) -> list[dict[str, Any]]:
     """List paid orders of the treasurer's units whose withheld tax has no proof of deposit yet; 1 statement."""
     units = actor.units(STEPS["pay"].by, at)
-    found = Payment.objects.filter(order__unit_id__in=units, withheld__gt=0, tax_proof=None)
+    found = Payment.objects.filter(  # a closed order has its proof: only paid ones are looked at
+        order__unit_id__in=units, order__state=OrderState.PAID, withheld__gt=0, tax_proof=None
+    )
     fields = (*(f"order__{name}" for name in _TASK), "withheld", "paid_at")
     return list(found.order_by("paid_at", "id").values(*fields)[:MOST_WAITING])
 

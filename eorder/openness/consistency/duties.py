@@ -9,12 +9,14 @@ _FORBIDDEN = """
         pair AS (
             SELECT * FROM jsonb_to_recordset(%s::jsonb) AS p(since date, until date, first text,
                 second text)),
+        together AS MATERIALIZED (
+            SELECT order_id, person_id, a.duty AS first, b.duty AS second
+            FROM done a JOIN done b USING (order_id, person_id)),
         clash AS (
-            SELECT a.order_id, a.person_id, a.duty AS first, b.duty AS second
-            FROM done a JOIN done b USING (order_id, person_id)
-            JOIN orders_order o ON o.id = a.order_id JOIN workunits_government g ON g.id = o.government_id
-            JOIN pair p ON (p.first, p.second) = (a.duty, b.duty)
-                AND p.since <= (o.placed_at AT TIME ZONE g.time_zone)::date
+            SELECT t.order_id, t.person_id, t.first, t.second
+            FROM together t JOIN pair p USING (first, second)
+            JOIN orders_order o ON o.id = t.order_id JOIN workunits_government g ON g.id = o.government_id
+            WHERE p.since <= (o.placed_at AT TIME ZONE g.time_zone)::date
                 AND (p.until IS NULL OR (o.placed_at AT TIME ZONE g.time_zone)::date <= p.until))
         SELECT o.number, concat(n.name, ' menjadi ', c.first, ' dan ', c.second)
         FROM clash c JOIN orders_order o ON o.id = c.order_id JOIN identity_person n ON n.id = c.person_id"""

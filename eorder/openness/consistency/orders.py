@@ -25,7 +25,8 @@ def states_unlike_events() -> Iterator[Offender]:
 
 def _states_unlike_events() -> Iterator[Offender]:
     rows = stream("""
-        SELECT o.id, o.number, o.state, e.name, e.role, substring(e.public FROM '"state":"([a-z_]+)"')
+        SELECT o.id, o.number, o.state, e.name, e.role,
+            nullif(split_part(split_part(e.public, '"state":"', 2), '"', 1), '')
         FROM orders_order o LEFT JOIN journal_event e ON e.subject_id = o.id ORDER BY o.id, e.seq""")
     for (_, number, state), events in groupby(rows, key=lambda row: row[:3]):
         reached, fault = fold((name, role, told) for *_, name, role, told in events if name)

@@ -65,9 +65,14 @@ def order_seen(request: PageRequest, order_id: UUID) -> Ground:
 
 def working_days_left(due_at: datetime, at: datetime) -> int:
     """Count the working days until a day: 0 on the day itself, at most -1 once it has passed."""
-    if due_at.astimezone(ZONE).date() >= at.astimezone(ZONE).date():
-        return working_days_used(at, due_at, ZONE.key)
-    return min(-1, -working_days_used(due_at, at, ZONE.key))
+    if is_past(due_at, at):
+        return min(-1, -working_days_used(due_at, at, ZONE.key))
+    return working_days_used(at, due_at, ZONE.key)
+
+
+def is_past(due_at: datetime, at: datetime) -> bool:
+    """Tell whether the day of a term is over."""
+    return due_at.astimezone(ZONE).date() < at.astimezone(ZONE).date()
 
 
 def goods(lines: tuple[LineFacts, ...]) -> str:

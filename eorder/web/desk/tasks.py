@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,7 +18,7 @@ from eorder.buying.packages.states import OWNERS as PACKAGE_OWNERS
 from eorder.buying.packages.states import PackageState
 from eorder.buying.payments.queries import attendance_missing_for, tax_proof_missing_for
 from eorder.parties.identity.actor import Actor
-from eorder.web.desk.seeing import working_days_left
+from eorder.web.desk.seeing import is_past, working_days_left
 from eorder.web.order_steps import expected_step, step_words
 from eorder.web.words import order_amounts
 
@@ -25,19 +27,42 @@ PACKAGE_ROLES = frozenset().union(
     *(roles for state, roles in PACKAGE_OWNERS.items() if state != PackageState.ACTIVE)
 )
 FAR = timedelta(days=36500)
+SHOWN = 50
+Line = Callable[[dict[str, Any], Actor, datetime], dict[str, Any]]
+"""Writes one line of the inbox from what a query gave."""
 
 
-def tasks_of(actor: Actor, at: datetime) -> list[dict[str, Any]]:
-    """List everything that waits for a person; 1 statement, and 1 for each further kind of task of their roles."""
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """What waits for a person.
+
+    Attributes:
+        first: Those due first, at most `SHOWN`.
+        count: How many there are; of each kind at most 300 are counted.
+        late: How many of them are past their term.
+    """
+
+    first: list[dict[str, Any]]
+    count: int
+    late: int
+
+
+def tasks_of(actor: Actor, at: datetime) -> Tasks:
+    """Find what waits for a person; 1 statement, and 1 for each further kind of task of their roles."""
     roles = actor.roles(at)
-    found = [_order_task(row, actor, at) for row in orders_waiting_for(actor, at)]
+    found: list[tuple[dict[str, Any], Line]] = [(row, _order_task) for row in orders_waiting_for(actor, at)]
     if roles & TREASURERS:
-        found += [_proof_task(row, at) for row in tax_proof_missing_for(actor, at)]
+        found += [({**row, "due_at": None}, _proof_task) for row in tax_proof_missing_for(actor, at)]
     if roles & MEETING_KEEPERS:
-        found += [_attendance_task(row, at) for row in attendance_missing_for(actor, at)]
+        found += [(row, _attendance_task) for row in attendance_missing_for(actor, at)]
     if roles & PACKAGE_ROLES:
-        found += [_package_task(row, at) for row in packages_waiting_for(actor, at)]
-    return sorted(found, key=lambda task: task["due_at"] or at + FAR)
+        found += [({**row, "due_at": None}, _package_task) for row in packages_waiting_for(actor, at)]
+    found.sort(key=lambda each: each[0]["due_at"] or at + FAR)
+    return Tasks(
+        [line(row, actor, at) for row, line in found[:SHOWN]],
+        len(found),
+        sum(is_past(row["due_at"], at) for row, _line in found if row["due_at"]),
+    )
 
 
 def _task(
@@ -86,7 +111,7 @@ def order_task(state: str, *, is_seller: bool) -> tuple[str, str]:
     return words.task or words.verb, words.task_page or words.page
 
 
-def _proof_task(row: dict[str, Any], at: datetime) -> dict[str, Any]:
+def _proof_task(row: dict[str, Any], _actor: Actor, at: datetime) -> dict[str, Any]:
     return _task(
         _("Unggah bukti setor pajak: %(name)s") % {"name": row["order__package__name"]},
         reverse("prove_tax", kwargs={"order_id": row["order__id"]}),
@@ -98,7 +123,7 @@ def _proof_task(row: dict[str, Any], at: datetime) -> dict[str, Any]:
     )
 
 
-def _attendance_task(row: dict[str, Any], at: datetime) -> dict[str, Any]:
+def _attendance_task(row: dict[str, Any], _actor: Actor, at: datetime) -> dict[str, Any]:
     return _task(
         _("Unggah daftar hadir: %(name)s") % {"name": row["meeting__title"]},
         reverse("record_attendance", kwargs={"meeting_id": row["meeting_id"]}),
@@ -109,7 +134,7 @@ def _attendance_task(row: dict[str, Any], at: datetime) -> dict[str, Any]:
     )
 
 
-def _package_task(row: dict[str, Any], at: datetime) -> dict[str, Any]:
+def _package_task(row: dict[str, Any], _actor: Actor, at: datetime) -> dict[str, Any]:
     verbs = {
         PackageState.IMPORTED: _("Disposisi paket"),
         PackageState.WITH_PPK: _("Siapkan paket"),

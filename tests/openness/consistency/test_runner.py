@@ -1,9 +1,17 @@
 """The invariants all hold on a whole city, each had something to look at, and looking changes nothing."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.db import InternalError, connection
 
-from eorder.openness.consistency.runner import INVARIANTS, check_all, snapshot
+from eorder.openness.consistency.runner import (
+    INVARIANTS,
+    check_all,
+    check_apart,
+    share_snapshot,
+    snapshot,
+)
 
 ASKED = {
     *(f"M{number}" for number in (*range(1, 11), 12, 13, 14)),
@@ -38,3 +46,13 @@ def test_findings_when_more_than_ten_rows_break_then_ten_are_named_and_all_count
     spoil("UPDATE orders_order SET ceiling = total - 1", "orders_order")
     finding = next(each for each in check_all() if each.code == "M6")
     assert (finding.broken, len(finding.offenders)) == (finding.looked_at, 10)
+
+
+@pytest.mark.usefixtures("committed_db")
+def test_part_when_something_was_written_meanwhile_then_it_sees_what_the_others_see(spoil):
+    (counted,) = (each for each in INVARIANTS if each.code == "P1")
+    with snapshot(), ThreadPoolExecutor(1) as pool:
+        shared = share_snapshot()
+        spoil("UPDATE packages_package SET ordered = ordered + 1 WHERE rup_id = 99010006")
+        assert pool.submit(check_apart, counted, shared).result() == (0, ())
+    assert [each.code for each in check_all() if not each.holds] == ["P1"]

@@ -14,6 +14,7 @@ from eorder.buying.packages.models import Meeting, Package
 from eorder.buying.payments.models import Payment
 from eorder.foundation.ids import new_id
 from eorder.market.catalogue.models import PriceVersion, Product
+from eorder.web.desk.tasks import SHOWN
 from tests.web.desk.pages import order_in, seller_of
 
 S = OrderState
@@ -79,7 +80,8 @@ def test_inbox_when_one_kind_of_task_grows_takes_as_many_statements(signed_in, w
     first, before = statements(client, "/tugas"), tasks_shown(client)
     more(count)
     assert statements(client, "/tugas") == first <= 6
-    assert tasks_shown(client) >= min(before + count, 300)
+    assert tasks_shown(client) >= min(before + count, SHOWN)
+    assert ("sisanya menyusul" in client.get("/tugas").content.decode()) == (count > SHOWN)
 
 
 def tasks_shown(client):

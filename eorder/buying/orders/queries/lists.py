@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Case, F, Q, QuerySet, Subquery, When
+from django.db.models import BooleanField, Case, F, Q, QuerySet, When
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Collate, Upper
 
 from eorder.buying.orders.models import Order
 from eorder.buying.orders.states import OWNERS, OrderState
+from eorder.buying.packages.models import Package
 from eorder.foundation.errors import NotFoundError
 from eorder.parties.identity.actor import Actor
+from eorder.parties.vendors.models import Vendor
 
 PAGE = 50
 MOST_WAITING = 300
@@ -21,6 +26,13 @@ _FIELDS = (
     "id", "number", "state", "total", "due_at", "placed_at", "package__name", "package__rup_id", "unit__name",
     "vendor__name", "unit_id", "vendor_id",
 )  # fmt: skip
+_EARLIER = """
+(orders_order.placed_at, orders_order.id)
+    < (SELECT last.placed_at, last.id FROM orders_order last WHERE last.id = %s)"""
+"""One range of the index order_by_time; as two comparisons it read all that is later."""
+_NUMBER = re.compile(r"[^\s-]+-\d{4}(-\d*)?")
+"""The beginning of an order's number, at least unit and year: nothing else is searched for it."""
+_AFTER_DIGITS = "~"
 VALUE = Case(When(handed_over_at=None, then=F("total")), default=F("accepted_value"))
 """What an order is worth: what was accepted once it was handed over, until then what was ordered."""
 
@@ -48,14 +60,16 @@ def orders_of(actor: Actor, at: datetime, *, before: UUID | None = None) -> list
 
 def public_orders(text: str = "", *, before: UUID | None = None) -> list[dict[str, Any]]:
     """List every order for the public, latest first, one page and one more; 1 statement."""
-    found = Order.objects.all()
-    words = text.strip()[:100]
-    if words:
-        found = found.filter(
-            Q(number__istartswith=words)
-            | Q(package__name__icontains=words)
-            | Q(vendor__name__icontains=words)
+    found, words = Order.objects.all(), text.strip()[:100]
+    if _NUMBER.fullmatch(words):
+        found = found.alias(as_number=Collate(Upper("number"), "C")).filter(
+            as_number__gte=words.upper(), as_number__lt=words.upper() + _AFTER_DIGITS
         )
+    elif words:
+        packages, sellers = (
+            model.objects.filter(name__icontains=words).values("id") for model in (Package, Vendor)
+        )
+        found = found.filter(Q(package__in=packages) | Q(vendor__in=sellers) | Q(number__istartswith=words))
     return _page(found, before)
 
 
@@ -103,8 +117,7 @@ def number_and_total(order_id: UUID) -> tuple[str, int]:
 def _page(found: QuerySet[Order], before: UUID | None) -> list[dict[str, Any]]:
     """Give one page and one more, latest placed first; an order's key says nothing of its time: its sender made it."""
     if before:
-        last = Subquery(Order.objects.filter(id=before).values("placed_at"))
-        found = found.filter(Q(placed_at__lt=last) | Q(placed_at=last, id__lt=before))
+        found = found.filter(RawSQL(_EARLIER, (before,), BooleanField()))  # noqa: S611 (a bound parameter)
     return list(found.order_by("-placed_at", "-id").values(*_FIELDS, value=VALUE)[: PAGE + 1])
 
 

@@ -19,10 +19,7 @@ def inbox(request: PageRequest) -> HttpResponse:
     """Show the tasks of the person signed in."""
     actor = asker(request)
     tasks = tasks_of(actor, request.at)
-    late = sum(1 for task in tasks if (task["working_days_left"] or 0) < 0)
-    return show(
-        request, "desk/inbox.jinja", {"tasks": tasks, "late": late, "coming": coming(actor, request.at)}
-    )
+    return show(request, "desk/inbox.jinja", {"tasks": tasks, "coming": coming(actor, request.at)})
 
 
 def coming(actor: Actor, at: datetime) -> str:
