@@ -25,6 +25,8 @@ P = ParamSpec("P")
 _NOT_ASKED_FOR = frozenset({"by", "at", "command", "receipt"})
 """Keywords of an action that do not say what is asked for: who, when, and where to put an answer beside the id."""
 
+Finder = Callable[[dict[str, Any]], UUID | None]
+"""Finds the record that an act is about by its keywords; None when the act will make it."""
 ACTS: dict[str, Callable[..., UUID]] = {}
 """Every act by its name; a test compares it with the tables of steps."""
 
@@ -80,7 +82,7 @@ def together() -> Iterator[None]:
 
 
 def act(
-    name: str, *, subject: str = "", streams: tuple[str, ...] = (), writes_at_once: bool = False
+    name: str, *, subject: str | Finder = "", streams: tuple[str, ...] = (), writes_at_once: bool = False
 ) -> Callable[[Callable[P, UUID]], Callable[P, UUID]]:
     """Declare an action: atomic, and harmless when repeated.
 
@@ -89,7 +91,7 @@ def act(
     Args:
         name: Stable name of the act, `order.accept`.
         subject: Name of the keyword that holds the record's id; empty when the act creates the record, whose
-            key is then `key_of(command)`.
+            key is then `key_of(command)`. An act that makes a record or meets it finds it by its keywords.
         streams: Keywords that hold a stream of rows or its report; they are not part of the fingerprint.
         writes_at_once: The action writes its claim itself, with everything else in one statement, and raises
             `RepeatedError` when the command had been claimed before. It asks its rules first, so that what
@@ -107,7 +109,7 @@ def act(
         def run(*args: P.args, **facts: P.kwargs) -> UUID:
             given: dict[str, Any] = dict(facts)
             by, command = given["by"], given["command"]
-            subject_id: UUID = given[subject] if subject else key_of(command)
+            subject_id = _subject_of(subject, given)
             compared = {key: value for key, value in given.items() if key not in {*_NOT_ASKED_FOR, *streams}}
             if writes_at_once:
                 try:
@@ -125,6 +127,11 @@ def act(
         return run
 
     return wrap
+
+
+def _subject_of(subject: str | Finder, given: dict[str, Any]) -> UUID:
+    found: UUID | None = subject(given) if callable(subject) else given[subject] if subject else None
+    return found or key_of(given["command"])
 
 
 def fingerprint(facts: dict[str, Any]) -> str:
