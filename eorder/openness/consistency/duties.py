@@ -54,13 +54,18 @@ def persons_behind_accounts() -> list[Offender]:
 
 
 def officials_with_own_interest() -> list[Offender]:
-    """S3: no official of an order is owner, staff or account holder of its seller."""
+    """S3: no official of an order was owner, staff or account holder of its seller when acting.
+
+    Whoever joins the seller later did nothing wrong before; any further act on the order is then one too many.
+    """
     return ask("""
         SELECT o.number, concat(n.name, ', ', d.duty, ', adalah ', m.tie, ' penjualnya')
         FROM orders_duty d JOIN orders_order o ON o.id = d.order_id
         JOIN vendors_member m ON m.vendor_id = o.vendor_id AND m.person_id = d.person_id
         JOIN identity_person n ON n.id = d.person_id
-        WHERE d.duty <> 'vendor'""")
+        WHERE d.duty <> 'vendor' AND (m.since <= o.placed_at OR EXISTS (
+            SELECT FROM journal_event e WHERE e.subject_id = o.id AND e.person_id = d.person_id
+                AND e.role <> 'vendor' AND m.since < e.at))""")
 
 
 def administrators_with_business() -> list[Offender]:

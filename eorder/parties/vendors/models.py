@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from django.db import models
 from django.db.models.functions import Now
 
@@ -95,6 +97,10 @@ class Vendor(models.Model):
         ]
 
 
+SINCE_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""Since when a tie holds whose beginning was not recorded."""
+
+
 class Tie(models.TextChoices):
     """How a person belongs to a business."""
 
@@ -104,11 +110,12 @@ class Tie(models.TextChoices):
 
 
 class Member(models.Model):
-    """A person's tie to a business; an official of an order may have none to its vendor (S3)."""
+    """A person's tie to a business; an official of an order has none to its vendor when acting (S3)."""
 
     vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="members")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     tie = models.CharField(max_length=14, choices=Tie.choices)
+    since = models.DateTimeField(db_default=SINCE_EVER)
 
     class Meta:
         constraints = [models.UniqueConstraint("vendor", "person", "tie", name="member_once")]

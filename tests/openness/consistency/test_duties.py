@@ -44,6 +44,22 @@ def test_s3_when_an_official_owns_the_seller_then_the_order_is_named(spoil, brok
     assert broken() == {"S3": [spoil.one(f"SELECT number FROM orders_order WHERE vendor_id = ({LESTARI})")]}
 
 
+def tie_of_the_ppk(order, since):
+    return f"""INSERT INTO vendors_member (vendor_id, person_id, tie, since)
+        SELECT o.vendor_id, {holder("ppk", "GBR")}, 'staff', {since} FROM orders_order o WHERE o.number = '{order}'"""
+
+
+def test_s3_when_an_official_joins_the_seller_after_the_last_act_then_it_holds(spoil, broken):
+    spoil(tie_of_the_ppk(spoil.one(BILLED), "now()"))
+    assert broken() == {}
+
+
+def test_s3_when_an_official_goes_on_after_joining_the_seller_then_the_order_is_named(spoil, broken):
+    number = spoil.one(BILLED)
+    spoil(tie_of_the_ppk(number, "o.handed_over_at - interval '1 second'"))
+    assert number in broken()["S3"]
+
+
 def test_s6_when_an_administrator_is_appointed_then_the_person_is_named(spoil, broken):
     spoil(
         f"""UPDATE workunits_appointment SET role = 'pptk'

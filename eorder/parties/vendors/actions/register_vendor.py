@@ -118,7 +118,7 @@ def register_vendor(
     rules.may_join(owner.id, at, today).require()
     with refusing(vendor_nib_once=_known("NIB"), vendor_npwp_once=_known("NPWP"), admin_apart=admin_apart()):
         vendor.save(force_insert=True)
-        Member.objects.create(vendor=vendor, person=owner, tie=Tie.OWNER)
+        Member.objects.create(vendor=vendor, person=owner, tie=Tie.OWNER, since=at)
     record(
         "vendor.registered",
         Subject(government_id, "vendor", vendor.id),

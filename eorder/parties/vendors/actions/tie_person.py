@@ -31,7 +31,7 @@ def tie_person(
     vendor = locked_vendor(vendor_id)
     rules.may_join(person_id, at, local_day(vendor.government_id, at)).require()
     with refusing(admin_apart=admin_apart()):
-        Member.objects.get_or_create(vendor=vendor, person_id=person_id, tie=Tie(tie))
+        Member.objects.get_or_create(vendor=vendor, person_id=person_id, tie=Tie(tie), defaults={"since": at})
     record(
         "vendor.person_tied",
         Subject(vendor.government_id, "vendor", vendor.id),
