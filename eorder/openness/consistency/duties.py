@@ -63,7 +63,7 @@ def officials_with_own_interest() -> list[Offender]:
         FROM orders_duty d JOIN orders_order o ON o.id = d.order_id
         JOIN vendors_member m ON m.vendor_id = o.vendor_id AND m.person_id = d.person_id
         JOIN identity_person n ON n.id = d.person_id
-        WHERE d.duty <> 'vendor' AND (m.since <= o.placed_at OR EXISTS (
+        WHERE d.duty <> 'vendor' AND (m.since < o.placed_at OR EXISTS (
             SELECT FROM journal_event e WHERE e.subject_id = o.id AND e.person_id = d.person_id
                 AND e.role <> 'vendor' AND m.since < e.at))""")
 

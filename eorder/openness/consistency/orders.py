@@ -117,11 +117,15 @@ def deliveries_without_evidence() -> list[Offender]:
 
 
 def sellers_not_active() -> list[Offender]:
-    """O9: the seller was active, by its own events, when the order was placed, changed and accepted."""
+    """O9: the seller was active, by its own events, when the order was placed, changed and accepted.
+
+    Of acts at the same business moment, the one recorded first came first.
+    """
     return ask("""
         WITH told AS (
             SELECT o.number, e.name, e.at, (
-                SELECT v.name FROM journal_event v WHERE v.subject_id = o.vendor_id AND v.at <= e.at
+                SELECT v.name FROM journal_event v WHERE v.subject_id = o.vendor_id
+                        AND (v.at, v.recorded_at) <= (e.at, e.recorded_at)
                     AND v.name IN ('vendor.registered', 'vendor.suspended')
                         ORDER BY v.seq DESC LIMIT 1) AS standing
             FROM orders_order o JOIN journal_event e ON e.subject_id = o.id

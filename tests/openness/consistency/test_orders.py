@@ -107,6 +107,19 @@ def test_o9_when_the_seller_was_suspended_before_then_the_order_is_named(spoil, 
     assert broken() == {"O9": [spoil.one(f"SELECT number FROM orders_order WHERE vendor_id = ({LESTARI})")]}
 
 
+def test_o9_when_the_seller_was_suspended_at_the_same_moment_but_afterwards_then_it_holds(spoil, broken):
+    spoil(
+        f"""INSERT INTO journal_event (id, government_id, name, subject_kind, subject_id, account_id,
+            person_id, role, at, command_id, public, private, private_digest, private_salt)
+            SELECT gen_random_uuid(), government_id, 'vendor.suspended', subject_kind, subject_id, account_id,
+                person_id, role, (SELECT max(e.at) FROM journal_event e JOIN orders_order o ON o.id = e.subject_id
+                    WHERE o.vendor_id = ({LESTARI}) AND e.name IN ('order.placed', 'order.accepted')),
+                command_id, public, private, private_digest, private_salt
+            FROM journal_event WHERE name = 'vendor.registered' AND subject_id = ({LESTARI})"""
+    )
+    assert broken() == {}
+
+
 LESTARI = "SELECT id FROM vendors_vendor WHERE name = 'CV Boga Contoh Lestari'"
 
 
