@@ -1,0 +1,39 @@
+"""The program does what the model says, whatever its commands are and in whatever order they come."""
+
+import pytest
+
+from tests.factories.commands import all_acts
+from tests.model.model import ORDER_STEPS
+from tests.model.program import Program
+from tests.model.running import EXAMPLES, SEED, run
+
+PARTS = 4
+"""Parts of the long run, which processes can share."""
+APART = {
+    "account.change_password",
+    "account.open",
+    "address.activate",
+    "address.add",
+    "person.register",
+    "vendor.register",
+}
+"""Acts that the machine leaves out: they make people, businesses and addresses and move no state and no money."""
+
+
+def test_machine_when_run_for_ten_examples_then_program_and_model_agree(bench):
+    assert run(bench, 10, SEED).commands > 100
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(PARTS))
+def test_machine_when_run_for_long_then_program_and_model_agree(bench, part, capsys):
+    tally = run(bench, EXAMPLES // PARTS, SEED + part + 1)
+    with capsys.disabled():
+        print(f"\nmodel, part {part + 1} of {PARTS}, seed {SEED + part + 1}: {tally}")  # noqa: T201 - the counts are what is asked for
+    assert tally.examples >= EXAMPLES // PARTS
+
+
+def test_machine_when_compared_with_the_acts_of_the_program_then_none_is_left_out():
+    steps = {f"order.{step}" for step in ORDER_STEPS}
+    told = {act for act in all_acts() if act in steps or hasattr(Program, act.replace(".", "_"))}
+    assert told | APART == set(all_acts())
