@@ -2,8 +2,9 @@
 
 Placing goes through the API; the API has no other act yet, so accepting, shipping, counting, BAST, invoice, verifying,
 paying and closing are sent as the pages' forms are. First, purchases are walked on a site that writes down every
-statement with its values. Then, in turns: purchases on the site as `eorder run` starts it, and the written statements,
-by eight pgbench clients, on a copy of the database from before. Both sides commit durably and write the same rows.
+statement with its values. Then, in turns: purchases on the site as `eorder run` starts it, and what was written down,
+prepared as the driver prepares it, by eight pgbench clients on a copy of the database from before. Both sides commit
+durably and write the same rows.
 
 usage: python bench/chain.py [--purchases 160] [--rounds 3]
 """
@@ -136,15 +137,36 @@ def write_scripts(folder: Path, home: Path) -> tuple[list[Path], int]:
     for number, mine in by_client.items():
         scripts.append(home / f"client{number}.sql")
         with scripts[-1].open("w") as script:
+            names: dict[str, str] = {}
             within = None
-            for purchase, _, block, text in sorted(mine):
+            for purchase, _, block, (text, types, given) in sorted(mine):
                 here = (purchase, block) if block else None
                 if here != within:
                     script.write(f"{'COMMIT;' if within else ''}\n{'BEGIN;' if here else ''}\n")
                 within = here
-                script.write(text.strip().rstrip(";") + ";\n")
+                script.write(_execution(names, text, types, given))
             script.write("COMMIT;\n" if within else "")
     return scripts, len(rows)
+
+
+def _execution(names: dict[str, str], text: str, types: list[int], given: list[str | None]) -> str:
+    """Write one statement as the driver sends it: planned once in a session, then executed by name."""
+    from psycopg import postgres
+
+    if not given:
+        return text.strip().rstrip(";") + ";\n"
+    known = [postgres.types.get(each) for each in types]
+    key = json.dumps([text, types])
+    told = ""
+    if key not in names:
+        names[key] = f"s{len(names)}"
+        kinds = ", ".join(each.regtype if each else "unknown" for each in known)
+        told = f"PREPARE {names[key]} ({kinds}) AS {text.strip().rstrip(';')};\n"
+    values = (
+        "NULL" if each is None else "E'" + each.replace("\\", "\\\\").replace("'", "''") + "'"
+        for each in given
+    )
+    return f"{told}EXECUTE {names[key]} ({', '.join(values)});\n"
 
 
 def replay(scripts: list[Path], name: str, purchases: int) -> float:

@@ -6,6 +6,7 @@ import json
 import re
 import select
 import socket
+import time
 import uuid
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
@@ -15,6 +16,8 @@ from eorder.simulator.load.papers import scan_of
 
 CLIENTS = order.CLIENTS
 FORM = "application/x-www-form-urlencoded"
+BUSY, TRIES = 503, 10
+"""The site asks to send again in a moment, as when the first files wait for the cleaner to start; same command."""
 BOUNDARY = "batas-ukur-chain"
 
 
@@ -37,15 +40,18 @@ class Session(order.Client):
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
             "X-CSRFToken": self.cookies["csrf"], **self.told, **more,
         }  # fmt: skip
-        if select.select([self.socket], [], [], 0)[0]:  # the server closes what was idle for long
-            self._connect()
         head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-        self.socket.sendall(f"POST {path} HTTP/1.1\r\n{head}\r\n".encode() + content)
-        status, answer = self._receive()
-        if int(status[9:12]) not in {201, 303}:
-            raise SystemExit(
-                f"{path} answered {status[9:12]!r}: {re.sub(rb'<[^>]+>', b' ', answer)[-1500:]!r}"
-            )
+        for _ in range(TRIES):
+            if select.select([self.socket], [], [], 0)[0]:  # the server closes what was idle for long
+                self._connect()
+            self.socket.sendall(f"POST {path} HTTP/1.1\r\n{head}\r\n".encode() + content)
+            top, answer = self._receive()
+            status = int(top[9:12])
+            if status != BUSY:
+                break
+            time.sleep(0.5)
+        if status not in {201, 303}:
+            raise SystemExit(f"{path} answered {status}: {re.sub(rb'<[^>]+>', b' ', answer)[-1500:]!r}")
         return answer
 
     def form(self, path: str, **fields: str) -> None:

@@ -45,7 +45,7 @@ class Drawn(RuleBasedStateMachine):
         return self.bench.city
 
     def send(self, act, who, command=None, **facts):
-        """Send a command to model and program, after a crash in the midst of it if one was drawn; returns the answer."""
+        """Send a command to model and program, perhaps after a crash in the midst of it; returns the answer."""
         crash, self.crash_after = self.crash_after, None
         self.is_sound = False  # until both are of one mind again
         answer = self.bench.send(act, who, facts, command, crash)
