@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import re
 import time
@@ -125,12 +124,13 @@ def _print_result(result: Result, seconds: float) -> None:
 
 def _write_refusals(result: Result, place: Path) -> None:
     """List every refused purchase with its rule and sentence, for a spreadsheet."""
-    from eorder.foundation.tables.report import escape_cell
+    from eorder.foundation.tables.report import write_sheet
 
-    with place.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, quoting=csv.QUOTE_ALL)
-        writer.writerow(["order_id", "kd_satker", "nama_merchant", "nilai", "aturan", "kalimat"])
-        for purchase, refusal in sorted(result.refusals, key=lambda each: each[0].key):
-            cells = [*purchase.key, str(purchase.total), refusal.code, refusal.sentence]
-            writer.writerow(map(escape_cell, cells))
+    refused = sorted(result.refusals, key=lambda each: each[0].key)
+    head = ("order_id", "kd_satker", "nama_merchant", "nilai", "aturan", "kalimat")
+    write_sheet(
+        place,
+        head,
+        ([*source.key, str(source.total), refusal.code, refusal.sentence] for source, refusal in refused),
+    )
     typer.echo(f"ditolak      daftarnya di {place}")

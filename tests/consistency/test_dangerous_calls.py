@@ -25,6 +25,8 @@ SQL_TEXT = {
     "config/checks.py": "names of settings, from a constant",
     "config/roles.py": "rights of tables, composed by the driver",
     "eorder/openness/consistency/findings.py": "the name of a table, quoted by the driver",
+    "eorder/openness/consistency/runner.py": "the name of a snapshot, from the database",
+    "eorder/buying/orders/queries/lists.py": "a comparison of pairs, its value bound",
     "eorder/openness/opendata/queries.py": "a comparison of pairs, its values bound",
 }
 MARKUP = {"Markup", "mark_safe", "format_html", "SafeString"}

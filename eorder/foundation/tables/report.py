@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -166,6 +166,14 @@ def read_all(
             report.refuse(number, error)
         else:
             yield number, value
+
+
+def write_sheet(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write rows for a spreadsheet: UTF-8 with a mark, every cell quoted, none that could start a formula."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, quoting=csv.QUOTE_ALL)
+        writer.writerow(head)
+        writer.writerows(map(escape_cell, row) for row in rows)
 
 
 def escape_cell(text: str) -> str:
