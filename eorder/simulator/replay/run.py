@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import threading
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
@@ -26,6 +28,7 @@ from eorder.simulator.replay.walking import LAST_ACT, walk
 
 PROCESSES = 2
 CLOSED = "closed"
+LOOKED_FOR_PARENT = 0.5  # seconds
 
 
 @dataclass(slots=True)
@@ -81,7 +84,8 @@ def replay(purchases: list[SourcePurchase], *, processes: int = PROCESSES) -> Re
         return _walk_units(units, numbers)
     result = Result()
     shares = _shared_out(units, processes)
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(processes, context, _end_with_parent, (os.getpid(),)) as pool:
         for part in pool.map(_walk_units, shares, [numbers] * processes):
             result += part
     return result
@@ -131,6 +135,17 @@ def _seller_numbers(purchases: Iterable[SourcePurchase]) -> dict[str, int]:
     return {name: ground.FIRST_SELLER + number for number, name in enumerate(names)}
 
 
+def _end_with_parent(parent: int) -> None:
+    """Let this process end soon after the one that began it, even if that one was killed; its transaction is undone."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(LOOKED_FOR_PARENT)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 def _shared_out(units: list[Unit], processes: int) -> list[list[Unit]]:
     """Give each process units of about as many purchases."""
     shares: list[list[Unit]] = [[] for _ in range(processes)]
@@ -140,7 +155,6 @@ def _shared_out(units: list[Unit], processes: int) -> list[list[Unit]]:
 
 
 def _walk_units(units: list[Unit], numbers: dict[str, int]) -> Result:
-    parent = os.getppid()
     result, sellers = Result(), {}
     done = _ended()
     for unit in units:
@@ -158,8 +172,6 @@ def _walk_units(units: list[Unit], numbers: dict[str, int]) -> Result:
             if refusal:
                 result.refusals.append((purchase, refusal))
             result.walked += 1
-            if os.getppid() != parent:
-                raise SystemExit("the replay was ended")
     connections.close_all()
     return result
 
