@@ -87,7 +87,7 @@ IDLE = _fields({
     "identity.Session": "expire_date",
     "workunits.Appointment": "recorded_at",
     "vendors.Vendor": "recorded_at",
-    "vendors.Member": "tie",
+    "vendors.Member": "tie since",
     "vendors.TaxStatement": "kind since until recorded_at",
     "catalogue.Product": "recorded_at",
     "catalogue.PriceVersion": "recorded_at",
