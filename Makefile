@@ -19,6 +19,7 @@ help:
 	@echo 'make fix        mend what the linter and the formatter can'
 	@echo 'make bench      measure speed, each figure beside its limit (needs pgbench and EORDER_DATA)'
 	@echo 'make ocds-check check all open data of the demo city, also with the official checker (needs EORDER_DATA)'
+	@echo 'make ocds-check-home  the same of the home that EORDER_HOME names, a replay for one; 500 releases to the official checker'
 	@echo 'make docs       redraw diagrams, parameter tables, the API description and the English texts'
 	@echo 'make lock       pin the requirements anew (needs uv)'
 
@@ -62,6 +63,10 @@ ocds-check: set-up-dev
 	@$(BIN)/python tools/ocds_demo.py var/ocds-demo
 	@$(BIN)/python tools/ocds_check.py var/ocds-demo
 
+ocds-check-home: set-up-dev
+	@$(BIN)/python tools/ocds_home.py var/ocds-home
+	@$(BIN)/python tools/ocds_check.py var/ocds-home
+
 docs: set-up-dev
 	$(BIN)/python tools/draw_docs.py
 	$(BIN)/python tools/draw_texts.py
@@ -72,4 +77,4 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make lock' "requirements/$$each.in" --output-file "requirements/$$each.txt" || exit 1; done
 
-.PHONY: help set-up set-up-dev run test test-long static check fix bench ocds-check docs lock
+.PHONY: help set-up set-up-dev run test test-long static check fix bench ocds-check ocds-check-home docs lock
