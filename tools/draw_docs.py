@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -97,7 +97,18 @@ def api() -> str:
     """Describe the API in OpenAPI."""
     from eorder.api.v1.api import api as described
 
-    return json.dumps(described.get_openapi_schema(), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+    return _written(described.get_openapi_schema())
+
+
+def open_data() -> str:
+    """Describe the addresses of the open data in OpenAPI."""
+    from eorder.openness.opendata.description import description
+
+    return _written(description())
+
+
+def _written(described: Mapping[str, object]) -> str:
+    return json.dumps(described, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 DRAWINGS: dict[str, Callable[[], str]] = {
@@ -106,6 +117,7 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     "law.md": law,
     "access.md": access,
     "openapi.json": api,
+    "openapi-ocds.json": open_data,
 }
 
 

@@ -7,6 +7,7 @@ from django.test import Client
 
 from eorder.buying.orders.states import OrderState
 from eorder.openness.opendata import queries
+from eorder.openness.opendata.description import description
 from eorder.openness.opendata.queries import mark_of, releases_of
 from eorder.records.journal.models import Release
 from tests.databases import pointed_at
@@ -85,6 +86,13 @@ def test_what_is_not_there_is_answered_in_json_with_a_code(client, path, status,
 
     assert answer.status_code == status
     assert json.loads(answer.content)["code"] == code
+
+
+def test_the_description_is_served_to_programs_of_any_site(client):
+    answer = client.get("/ocds/openapi.json")
+
+    assert (answer.status_code, answer["Access-Control-Allow-Origin"]) == (200, "*")
+    assert json.loads(answer.content) == description()
 
 
 def test_a_post_is_refused(client):

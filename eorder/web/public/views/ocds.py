@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import json
 from collections.abc import Callable, Sequence
 from datetime import UTC
 from urllib.parse import urlencode
@@ -12,6 +14,7 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
+from eorder.openness.opendata.description import description
 from eorder.openness.opendata.packaging import (
     StoredRelease,
     newest,
@@ -58,6 +61,24 @@ def record(request: HttpRequest, ocid: str) -> HttpResponse:
     return _package(request, found, path, lambda: record_package(found, site=_site(), path=path))
 
 
+@page(PUBLIC)
+def described(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (the same for everybody)
+    """Serve the description of these addresses in OpenAPI; no statement."""
+    return _open(HttpResponse(_description(), content_type="application/json"))
+
+
+@functools.cache
+def _description() -> str:
+    return json.dumps(description(), ensure_ascii=False)
+
+
+def _open(response: HttpResponse) -> HttpResponse:
+    """Let programs of any site read an answer, and keep it for a minute."""
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cache-Control"] = "public, max-age=60"
+    return response
+
+
 def _package(
     request: HttpRequest, found: Sequence[StoredRelease], place: str, write: Callable[[], str]
 ) -> HttpResponse:
@@ -67,9 +88,7 @@ def _package(
         response = HttpResponse(write(), content_type="application/json")
     response["ETag"] = tag
     response["Last-Modified"] = http_date(changed.astimezone(UTC).timestamp())
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Cache-Control"] = "public, max-age=60"
-    return response
+    return _open(response)
 
 
 def _page_path(mark: str) -> str:
