@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -33,6 +33,7 @@ def font_directory(cache_directory: Path) -> Path:
     return directory
 
 
+@lru_cache(maxsize=4096)  # most words of a paper stand in every paper
 def writable(text: str, *, longest_word: int) -> str:
     """Turn text into one line of characters that the typeface has; others become a visible square.
 

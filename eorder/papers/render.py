@@ -61,6 +61,7 @@ def _compiler(cache_directory: Path) -> Callable[..., Any]:
     return compiler.compile
 
 
+@functools.lru_cache(maxsize=64)  # the papers of a purchase, made one after another, share their address
 def _qr_picture(address: str) -> str:
     out = io.BytesIO()
     segno.make_qr(address, error="m").save(out, kind="svg", border=4, xmldecl=False, svgns=True)
