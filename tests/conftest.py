@@ -1,7 +1,10 @@
 """Fixtures of all tests: real PostgreSQL as the runtime role, no network."""
 
+from pathlib import Path
+
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import connections
 from django.utils import translation
 from psycopg.conninfo import make_conninfo
@@ -13,6 +16,12 @@ from tests.databases import pointed_at, test_server
 def pytest_runtest_setup():
     """Let tests reach this machine only."""
     socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _place_of_static_files():
+    """Have the folder that the file server warns of where it is missing."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(autouse=True)
