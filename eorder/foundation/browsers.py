@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _UNUSED = (
-    *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "fullscreen"),
+    *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "fullscreen"),
     *("geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "screen-wake-lock"),
     *("serial", "usb", "xr-spatial-tracking"),
 )

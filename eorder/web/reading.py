@@ -51,11 +51,13 @@ class FormReader:
             self.problems[name] = _("Paling panjang %(most)s huruf.") % {"most": most}
         return value
 
-    def secret(self, name: str, *, most: int) -> str:
-        """Read a password exactly as it was typed."""
+    def secret(self, name: str, required: str, *, most: int) -> str:
+        """Read a password exactly as it was typed; `required` is the sentence shown when it is empty."""
         value = self.request.POST.get(name, "")
-        if not value or len(value) > most:
-            self.problems[name] = _("Isi kata sandi.")
+        if not value:
+            self.problems[name] = required
+        if len(value) > most:
+            self.problems[name] = _("Paling panjang %(most)s huruf.") % {"most": most}
         return value
 
     def whole(self, name: str, sentence: str, *, least: int = 0, most: int = LARGEST_QUANTITY) -> int:

@@ -40,7 +40,7 @@ TABLE = {  # content security policy, cache control, who may load it (CORP)
     Kind.DATA_ERROR: (NOTHING, {NEVER}, "cross-origin"),
 }
 OFF = (
-    "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), fullscreen=(), "
+    "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), fullscreen=(), "
     "geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), "
     "screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()"
 )

@@ -50,8 +50,10 @@ def change_password(request: PageRequest) -> HttpResponse:
 
 def _perform(request: PageRequest, command: CommandId) -> None:
     by, form = asker(request), FormReader(request)
-    present, wanted = (form.secret(name, most=LONGEST_PASSWORD) for name in ("present", "wanted"))
-    if wanted != form.secret("again", most=LONGEST_PASSWORD):
+    present = form.secret("present", _("Isi kata sandi sekarang."), most=LONGEST_PASSWORD)
+    wanted = form.secret("wanted", _("Isi kata sandi baru."), most=LONGEST_PASSWORD)
+    again = form.secret("again", _("Ketik kata sandi baru sekali lagi."), most=LONGEST_PASSWORD)
+    if again and wanted != again:
         form.problems["again"] = _("Kedua kata sandi baru tidak sama. Ketik sekali lagi.")
     form.done()
     if is_locked_out(request, by.account_id, present):
