@@ -9,7 +9,12 @@ GIVEN = {
     "EORDER_OWNER_URL": os.environ.get("EORDER_TEST_OWNER_URL", ""),
     "EORDER_DATA": os.environ.get("EORDER_DATA", ""),
 }
-KEPT = ("EORDER_REQUIRE_", "EORDER_CRASH_")  # what a machine must have, and how long a crash run is
+KEPT = (
+    "EORDER_REQUIRE_",
+    "EORDER_CRASH_",
+    "EORDER_MODEL_",
+    "EORDER_SCHEMA_",
+)  # what must be there, how long runs are
 for name in [name for name in os.environ if name.startswith("EORDER_") and not name.startswith(KEPT)]:
     del os.environ[name]
 os.environ.update({name: value for name, value in GIVEN.items() if value}, EORDER_HOME=str(HOME))
