@@ -6,7 +6,7 @@ from tests.model.bench import DiffersError
 from tests.model.mutants import MUTANTS, planted
 from tests.model.running import FINDING, SEED, run
 
-MOST_EXAMPLES = 100
+MOST_EXAMPLES = 400
 
 
 @pytest.mark.parametrize("name", MUTANTS)
