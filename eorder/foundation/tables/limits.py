@@ -15,13 +15,14 @@ MAX_UNPACKED = 2 * 1024**3
 MAX_WORKBOOK = 512 * 1024**2
 """Bytes that a workbook may unpack to, inclusive."""
 
-MAX_WORKBOOK_MEMORY = 200_000_000
-"""Bytes that the cells of a workbook may take in memory, inclusive; it is held as a whole, so a CSV may be longer."""
+MAX_WORKBOOK_MEMORY = 100_000_000
+"""Bytes that the cells of a workbook may take in memory, inclusive; it is held as a whole and looked through
+first, both within the time of one upload, so a CSV may be longer."""
 
 MAX_WORKBOOK_REST = 16 * 1024**2
 """Bytes of what is neither a sheet nor its texts (styles, names, links), inclusive."""
 
-MAX_WORKBOOK_TEXTS = 1_000_000
+MAX_WORKBOOK_TEXTS = 500_000
 """Shared texts of a workbook, inclusive."""
 
 MAX_WORKBOOK_MEMBERS = 1_000

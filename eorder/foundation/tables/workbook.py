@@ -82,6 +82,8 @@ def check_workbook(path: Path) -> None:
         _check_members(members)
         unpacked = 0
         size = path.stat().st_size
+        # A part never gives more bytes than it declares, so most bombs are refused before anything is unpacked.
+        check_unpacked(sum(member.file_size for member in members), size, limits.MAX_WORKBOOK)
         check = PartCheck()
         for member in members:
             parser = _parser(member.filename, check)

@@ -161,6 +161,7 @@ class PartCheck:
     def _text(self, _: Attributes) -> None:
         self.texts += 1
         self._lengths.append(0)
+        self._check_size()
         if self.texts > limits.MAX_WORKBOOK_TEXTS:
             raise TableError(
                 f"Buku kerja ini memuat lebih dari {limits.MAX_WORKBOOK_TEXTS:_} teks. Simpan sebagai CSV "
