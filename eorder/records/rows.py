@@ -67,7 +67,7 @@ class Reading(Generic[M]):
                 continue
             made[path] = model.from_db(
                 connection.alias,
-                [each.attname for each in columns],
+                _names(model),
                 [_read_value(each, value) for each, value in zip(columns, part, strict=True)],
             )
         for path, found in made.items():
@@ -151,6 +151,11 @@ def _updating(model: type[models.Model], columns: tuple[str, ...]) -> str:
 @cache
 def _columns(model: type[models.Model]) -> list[Any]:
     return list(model._meta.concrete_fields)
+
+
+@cache
+def _names(model: type[models.Model]) -> list[str]:
+    return [each.attname for each in _columns(model)]
 
 
 @cache

@@ -1,9 +1,6 @@
 """The demo city for tests of pages: loaded once per run, rolled back after each test."""
 
-from pathlib import Path
-
 import pytest
-from django.conf import settings
 from django.db import connections
 from django.test import Client
 
@@ -12,11 +9,6 @@ from eorder.papers.fonts import font_directory
 from eorder.simulator.cast import PASSWORD
 from eorder.simulator.demo_city import load_demo_city
 from tests.databases import pointed_at
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _static_folder():
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is missing
 
 
 @pytest.fixture(scope="session")

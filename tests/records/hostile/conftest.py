@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from uuid import UUID
 
 import pytest
-from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -56,7 +54,6 @@ def form_of(content, name, *more):
 
 @pytest.fixture(scope="session")
 def _meeting(database_server, template_database, django_db_blocker):
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     with django_db_blocker.unblock():
         name = database_server.create(template_database)
         with pointed_at(name), transaction.atomic():

@@ -1,9 +1,6 @@
 """A database with the demo city in it; each test sees it whole and leaves it as it was."""
 
-from pathlib import Path
-
 import pytest
-from django.conf import settings
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -15,7 +12,6 @@ from tests.databases import pointed_at
 @pytest.fixture(scope="session")
 def city_database(database_server, template_database, django_db_blocker):
     """The name of a database in which the demo city was loaded once."""
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # the file server warns where it is missing
     name = database_server.create(template_database)
     with django_db_blocker.unblock():
         with pointed_at(name):

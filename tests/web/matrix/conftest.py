@@ -4,7 +4,6 @@ import io
 import logging
 import logging.config
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -63,7 +62,6 @@ def _fill():
 @pytest.fixture(scope="session")
 def prepared(database_server, template_database, django_db_blocker):
     """The matrix and the name of its database."""
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     with django_db_blocker.unblock():
         name = database_server.create(template_database)
         with pointed_at(name):
