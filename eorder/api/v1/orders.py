@@ -34,6 +34,10 @@ MOST_THOUSANDTHS = 10**12
 NOT_MODIFIED = 304
 
 
+CommandKey = Annotated[str, Field(json_schema_extra={"format": "uuid"})]
+"""Described as a UUID; what is none is refused with the sentence of the act."""
+
+
 class StrictSchema(BaseModel):
     """Refuses fields it does not know; for what is asked, which comes as JSON and never from a model's row."""
 
@@ -101,17 +105,21 @@ class OrderShown(OrderPlaced):
 
 
 REFUSALS: dict[int, Any] = {
+    400: ErrorAnswer,
     401: ErrorAnswer,
     403: ErrorAnswer,
     404: ErrorAnswer,
     409: ErrorAnswer,
     422: ErrorAnswer,
+    503: ErrorAnswer,
 }
 
 
 @router.post("/orders", auth=SignedIn(PARTY), response={201: OrderPlaced, **REFUSALS})
 def create_order(
-    request: HttpRequest, asked: OrderAsked, idempotency_key: Annotated[str, Header(alias="Idempotency-Key")]
+    request: HttpRequest,
+    asked: OrderAsked,
+    idempotency_key: Annotated[CommandKey, Header(alias="Idempotency-Key")],
 ) -> Status[OrderPlaced]:
     """Place an order; the same `Idempotency-Key` (a UUID) places it once and answers the same again."""
     by, at = _asker(request), timezone.now()

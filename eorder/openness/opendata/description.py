@@ -64,9 +64,10 @@ def _releases() -> Part:
             {
                 "name": "after",
                 "in": "query",
-                "description": "Penanda akhir halaman sebelumnya, tidak termasuk; pakai seperti yang diberikan.",
+                "description": "Penanda akhir halaman sebelumnya, tidak termasuk; pakai seperti yang diberikan. "
+                "Kosong: dari awal.",
                 "required": False,
-                "schema": {"type": "string", "pattern": MARK},
+                "schema": {"type": "string", "pattern": f"^$|{MARK}"},
             },
             *_asked_again(),
         ],
