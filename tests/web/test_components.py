@@ -313,7 +313,9 @@ def test_span_when_both_ends_share_a_day_in_jakarta_then_names_it_once(end, writ
 
 def test_pay_clock_on_the_day_of_the_bast_then_says_whether_it_is_paid():
     assert "Hari serah terima; batas bayar 3 hari kerja" in rendered("pay_clock", "pay_clock(0, 3)")
-    assert "Dibayar pada hari serah terima; batasnya 3" in rendered("pay_clock", "pay_clock(0, 3, True)")
+    assert "Dibayar sebelum hari kerja berikutnya; batasnya 3" in rendered(
+        "pay_clock", "pay_clock(0, 3, True)"
+    )
 
 
 @pytest.mark.parametrize(("chosen", "folded"), [(True, False), (False, True)])

@@ -85,7 +85,7 @@ def tag_of(facts: PurchaseFacts, clock: PayClock | None) -> tuple[str, str]:
         ngettext("Lunas dalam %(num)s hari kerja", "Lunas dalam %(num)s hari kerja", clock.used)
         % {"num": clock.used}
         if clock.used
-        else _("Lunas pada hari yang sama")
+        else _("Lunas sebelum hari kerja berikutnya")
     )
     return (_("%(words)s, terlambat") % {"words": words}, "waits") if clock.is_late else (words, "ok")
 
