@@ -61,15 +61,17 @@ def walk(seed: int, part: int, purchases: int) -> int:
     from eorder.cli.ready import ready
 
     ready()
+    from eorder.records.documents.apart import HELPER
     from eorder.simulator.load.running import walk_part
 
     gc.freeze()
     gc.set_threshold(LARGE_HEAP)
 
     added, told = 0, time.monotonic()
-    for count in walk_part(seed, part, purchases):
-        added += count
-        if time.monotonic() - told > 30:  # noqa: PLR2004 (seconds between two words of progress)
-            told = time.monotonic()
-            print(f"{part}: {added}", file=sys.stderr, flush=True)  # noqa: T201 (a word of progress)
+    with HELPER.files_of_our_own():
+        for count in walk_part(seed, part, purchases):
+            added += count
+            if time.monotonic() - told > 30:  # noqa: PLR2004 (seconds between two words of progress)
+                told = time.monotonic()
+                print(f"{part}: {added}", file=sys.stderr, flush=True)  # noqa: T201 (a word of progress)
     return added

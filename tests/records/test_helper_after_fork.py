@@ -2,9 +2,11 @@
 
 import multiprocessing
 
+import pytest
+
 from eorder.records.documents.apart import HELPER
-from eorder.records.documents.intake import check_file
-from eorder.simulator.replay.samples import small_pdf
+from eorder.records.documents.intake import InvalidFileError, Upload, check_file
+from eorder.simulator.replay.samples import small_pdf, small_photo
 
 SISTERS, FILES = 3, 60
 
@@ -31,3 +33,14 @@ def test_files_when_checked_in_forked_processes_then_each_gets_its_own_answers()
     assert dict(told.get(timeout=60) for _ in sisters) == expected
     for sister in sisters:
         sister.join(10)
+
+
+def test_files_of_our_own_when_cleaned_here_then_give_the_same_bytes_and_only_in_the_block():
+    HELPER.end()
+    with HELPER.files_of_our_own():
+        here = [*answers("ours"), check_file(small_photo("ours")).sha256]
+        assert HELPER._process is None
+        with pytest.raises(InvalidFileError, match="bukan PDF yang dapat dibaca"):
+            check_file(Upload("rusak.pdf", b"%PDF-1.7 rusak"))
+    assert [*answers("ours"), check_file(small_photo("ours")).sha256] == here
+    assert HELPER._process is not None

@@ -189,8 +189,8 @@ def serve(asked: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until there are no more: kind, new line, length and bytes; each in a child with limits."""
     while kind := asked.readline():
         (length,) = LENGTH.unpack(asked.read(LENGTH.size))
-        answer, *cost = _in_a_child(kind.strip().decode(), asked.read(length))
-        answers.write(ANSWER.pack(len(answer), *cost) + answer)
+        found, *cost = _in_a_child(kind.strip().decode(), asked.read(length))
+        answers.write(ANSWER.pack(len(found), *cost) + found)
         answers.flush()
 
 
@@ -201,16 +201,17 @@ def _in_a_child(kind: str, content: bytes) -> tuple[bytes, int, int]:
         os.close(receiving)
         _limit()
         with os.fdopen(sending, "wb") as out:
-            out.write(_answer(kind, content))
+            out.write(answer(kind, content))
         os._exit(0)
     os.close(sending)
     with os.fdopen(receiving, "rb") as results:
-        answer = results.read()
+        found = results.read()
     _, _, used = os.wait4(child, 0)
-    return answer or b"heavy\n", used.ru_maxrss, round((used.ru_utime + used.ru_stime) * 1000)
+    return found or b"heavy\n", used.ru_maxrss, round((used.ru_utime + used.ru_stime) * 1000)
 
 
-def _answer(kind: str, content: bytes) -> bytes:
+def answer(kind: str, content: bytes) -> bytes:
+    """Clean a file in this very process; returns the verdict, a new line, and the new bytes if it is clean."""
     try:
         media_type, cleaned = clean(kind, content)
     except RefusedError as error:

@@ -74,10 +74,14 @@ def replay(purchases: list[SourcePurchase], *, processes: int = PROCESSES) -> Re
     Raises:
         NotAllowedError: A rule refused what the source says was bought, other than the ceiling of an order.
     """
+    with HELPER.files_of_our_own():
+        return _replay(purchases, processes)
+
+
+def _replay(purchases: list[SourcePurchase], processes: int) -> Result:
     units = lay_ground(purchases)
     numbers = _seller_numbers(purchases)
     connections.close_all()
-    HELPER.end()
     gc.collect()
     gc.freeze()  # what is there by now stays: no need to look through it again, and processes go on sharing it
     if processes == 1:
