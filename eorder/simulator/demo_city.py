@@ -14,6 +14,9 @@ from eorder.buying.budgets.actions.set_ceiling import set_ceiling
 from eorder.buying.budgets.import_rows import AccountRow
 from eorder.foundation.tables.report import ImportReport
 from eorder.market.catalogue.actions.define_category import define_category
+from eorder.market.catalogue.actions.follow_template import follow_template
+from eorder.market.templates.actions.publish_template import publish_template, template_digest
+from eorder.market.templates.book import templates
 from eorder.parties.identity.actor import CLOCK
 from eorder.parties.regions.actions.import_regions import import_regions
 from eorder.parties.regions.import_rows import RegionRow
@@ -57,6 +60,7 @@ def load_demo_city(now: datetime | None = None) -> None:
     today = now or datetime.now(UTC)
     government = set_up_government(code="KOTA-CONTOH", name="Pemerintah Kota Contoh")
     load_tables()
+    load_templates(government)
     units = [load_unit(government, *unit, year=today.year) for unit in UNITS]
     sellers = open_shops(government)
     tell_stories(units, sellers, today)
@@ -77,6 +81,16 @@ def load_tables() -> None:
     import_accounts(rows, ImportReport("Rekening"))
     for category in CATEGORIES:
         define_category(**category)
+
+
+def load_templates(government: UUID) -> None:
+    """Publish every template that comes with the program, and let its category follow it."""
+    for code, template in templates().items():
+        version = publish_template(
+            government_id=government, template=template, by=CLOCK, at=cast.SINCE,
+            command=cast.stable(f"template:{code}:{template_digest(template)}"),
+        )  # fmt: skip
+        follow_template(version_id=version)
 
 
 def load_unit(

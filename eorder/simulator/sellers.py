@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -39,7 +40,11 @@ CATEGORIES: tuple[dict[str, Any], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """A demo seller: owner, tax position, products (category, name, unit, price, minimum, lead days)."""
+    """A demo seller: owner, tax position, products (category, name, unit, price, minimum, lead days).
+
+    Attributes:
+        answers: What the templates of their categories ask, by the product's name.
+    """
 
     key: str
     name: str
@@ -51,6 +56,7 @@ class Shop:
     has_npwp: bool = True
     is_pkp: bool = False
     papers: tuple[str, ...] = ()
+    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 _SALES = {"micro": 400_000_000, "small": 3_000_000_000}
@@ -86,6 +92,41 @@ SHOPS = (
         ("cetakan", "Spanduk kain 1 x 4 m", "lembar", 160_000, 1, 2),
         ("cetakan", "Undangan cetak dua warna", "lembar", 4_500, 50, 3),
     ), papers=("suket_pp55",)),
+    Shop("karya", "Sanggar Contoh Karya", "Karya Contoh", "individual", "31.74.05", (
+        ("pakaian-dinas", "Kemeja PDH lengan pendek", "buah", 215_000, 5, 7),
+        ("batik-dan-kain-daerah", "Kemeja batik cap motif contoh", "buah", 240_000, 5, 7),
+        ("suvenir", "Buku catatan sampul batik", "buah", 32_000, 20, 5),
+        ("spanduk-dan-baliho", "Latar panggung bahan flexi", "meter persegi", 32_000, 2, 1),
+    ), answers={
+        "Kemeja PDH lengan pendek": {
+            "bahan": "Katun drill", "warna": "Khaki", "cara_ukur": "ukur badan", "ukuran_baju": "S sampai 5L",
+            "bordir": "ya",
+        },
+        "Kemeja batik cap motif contoh": {
+            "jenis": "Batik cap", "bahan": "Katun prima", "ukuran": "S sampai 3L", "asal_daerah": "Jakarta",
+        },
+        "Buku catatan sampul batik": {
+            "jenis": "Buku catatan", "bahan": "Kertas 80 gram, sampul kain", "ukuran": "A5, 100 lembar",
+            "desain": "dibuatkan penyedia",
+        },
+        "Latar panggung bahan flexi": {
+            "bahan": "Flexi 280 gram", "panjang_cm": "300", "lebar_cm": "100", "desain": "dari pemesan",
+            "rakitan": "dirakit sendiri",
+        },
+    }),
+    Shop("griya", "Bengkel Contoh Griya", "Griya Contoh", "individual", "31.72.06", (
+        ("servis-pendingin", "Cuci AC split", "unit", 95_000, 1, 2),
+        ("meja-dan-kursi", "Meja kerja kayu 120 cm", "unit", 1_150_000, 1, 10),
+    ), answers={
+        "Cuci AC split": {
+            "cakupan": "Cuci unit dalam dan luar, periksa tekanan", "tempat": "tempat pembeli",
+            "suku_cadang": "dibayar terpisah", "garansi_hari": "30",
+        },
+        "Meja kerja kayu 120 cm": {
+            "bahan": "Kayu lapis dan besi", "panjang_cm": "120", "lebar_cm": "60", "tinggi_cm": "75",
+            "garansi_bulan": "12", "rakitan": "terpasang di tempat",
+        },
+    }),
 )  # fmt: skip
 
 
@@ -162,7 +203,9 @@ def _list_products(shop: Shop, account: UUID, vendor: UUID) -> dict[str, UUID]:
     products = {}
     for category, name, unit, price, minimum, lead in shop.products:
         form = ProductForm(category, name, f"{name} dari {shop.name}.", unit, price, minimum, lead)
+        answers = {"attributes": shop.answers[name]} if name in shop.answers else {}
         products[name] = list_product(
-            vendor_id=vendor, form=form, by=seller, at=OPENED, command=stable(f"product:{vendor}:{name}")
-        )
+            vendor_id=vendor, form=form, **answers, by=seller, at=OPENED,
+            command=stable(f"product:{vendor}:{name}"),
+        )  # fmt: skip
     return products

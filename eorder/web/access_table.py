@@ -69,8 +69,9 @@ _PUBLIC_PAGE = Access()
 ACCESS: Mapping[str, Access] = {
     **dict.fromkeys(
         (
-            "home", "access", "openapi-json", "open_data", "catalogue", "ocds_description", "ocds_record",
-            "ocds_release", "ocds_releases", "package_public", "purchase", "purchases", "product", "paper",
+            "home", "access", "openapi-json", "open_data", "catalogue", "categories", "category", "ocds_description",
+            "ocds_record", "ocds_release", "ocds_releases", "package_public", "purchase", "purchases", "product",
+            "paper",
         ),
         _PUBLIC_PAGE,
     ),

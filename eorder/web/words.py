@@ -11,6 +11,8 @@ from eorder.buying.orders.states import LABELS as ORDER_LABELS
 from eorder.buying.orders.states import OrderState
 from eorder.buying.packages.states import LABELS as PACKAGE_LABELS
 from eorder.buying.packages.states import PackageState
+from eorder.market.templates.template import Attribute, AttributeKind
+from eorder.web.formats import locale, ribuan
 from eorder.web.told import told
 
 ENDED_EARLY = frozenset({OrderState.REFUSED, OrderState.LAPSED, OrderState.CANCELLED})
@@ -36,6 +38,40 @@ def tax_nature_word(nature: str) -> str:
         "service": _("jasa"),
     }
     return words.get(nature, nature)
+
+
+def group_word(group: str) -> str:
+    """Name a group of categories."""
+    words = {
+        "makanan": _("Makanan dan minuman"),
+        "kantor": _("Perlengkapan kantor"),
+        "cetak": _("Cetak dan penggandaan"),
+        "elektronik": _("Elektronik"),
+        "perabot": _("Perabot"),
+        "kebersihan": _("Kebersihan"),
+        "pakaian": _("Pakaian dan perlengkapan"),
+        "suvenir": _("Suvenir dan kerajinan"),
+        "kesehatan": _("Kesehatan"),
+        "jasa": _("Jasa dan perbaikan"),
+        "sewa": _("Sewa"),
+        "lain": _("Lain-lain"),
+    }
+    return words.get(group, group)
+
+
+def named(indonesian: str, english: str | None) -> str:
+    """Give the name of a category or an attribute in the language of the page."""
+    return english if english and locale() == "en" else indonesian
+
+
+def answer_word(attribute: Attribute, value: Any) -> str:
+    """Write what a product answers to an attribute."""
+    if attribute.kind is AttributeKind.FLAG:
+        return _("ya") if value else _("tidak")
+    if attribute.kind is AttributeKind.NUMBER:
+        number = str(value) if attribute.unit == "tahun" else ribuan(value)
+        return f"{number} {attribute.unit}"
+    return told(str(value))
 
 
 def order_tag(state: str) -> tuple[str, str]:

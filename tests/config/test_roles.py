@@ -24,6 +24,7 @@ KEPT = [  # what was told, counted, handed over, billed, paid and decided
     "payments_taxproof",
     "payments_verification",
     "payments_withholding",
+    "templates_templateversion",
     "vendors_member",
     "vendors_taxstatement",
     "workunits_appointment",

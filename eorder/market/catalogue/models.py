@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 from eorder.foundation.ids import new_id
 from eorder.foundation.money import LARGEST_AMOUNT
+from eorder.market.templates.models import TemplateVersion
 from eorder.parties.vendors.models import Vendor
 from eorder.records.sorting import SortKeyField
 
@@ -23,10 +24,10 @@ class TaxNature(models.TextChoices):
 
 
 class Category(models.Model):
-    """A kind of thing, with the accounts it may be charged to and its tax nature."""
+    """A kind of thing, with the accounts it may be charged to, its tax nature and the template in force, if any."""
 
     PUBLIC_FIELDS = ("code", "name", "tax_nature", "account_codes")
-    changed_by_acts = ("name", "sort_key", "tax_nature", "account_codes", "unspsc")
+    changed_by_acts = ("name", "sort_key", "tax_nature", "account_codes", "unspsc", "template")
 
     code = models.CharField(primary_key=True, max_length=40)
     name = models.CharField(max_length=120)
@@ -34,6 +35,7 @@ class Category(models.Model):
     tax_nature = models.CharField(max_length=10, choices=TaxNature.choices)
     account_codes = models.JSONField(help_text="budget accounts the category may be charged to")
     unspsc = models.CharField(max_length=8, blank=True, default="")
+    template = models.ForeignKey(TemplateVersion, on_delete=models.PROTECT, null=True, related_name="+")
 
 
 class ProductState(models.TextChoices):
@@ -46,7 +48,7 @@ class ProductState(models.TextChoices):
 class Product(models.Model):
     """One thing one vendor sells, in one unit of measure."""
 
-    PUBLIC_FIELDS = ("id", "name", "description", "unit", "minimum", "lead_days", "state")
+    PUBLIC_FIELDS = ("id", "name", "description", "unit", "minimum", "lead_days", "state", "attributes")
     changed_by_acts = ("state",)
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -59,6 +61,14 @@ class Product(models.Model):
     unit = models.CharField(max_length=20, help_text="unit of measure, such as kotak or rim")
     minimum = models.PositiveIntegerField(default=1, help_text="smallest whole quantity sold")
     lead_days = models.PositiveSmallIntegerField(default=1)
+    template = models.ForeignKey(
+        TemplateVersion,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="version that the attributes answer; none in a category without a template",
+    )
+    attributes = models.JSONField(default=dict, help_text="answers to the template by key")
     state = models.CharField(max_length=10, choices=ProductState.choices)
     recorded_at = models.DateTimeField(db_default=Now())
     search = models.GeneratedField(

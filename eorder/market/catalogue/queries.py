@@ -32,9 +32,16 @@ _FIELDS = (
     "vendor__is_pkp",
 )
 
+_ANSWERS = ("attributes", "template__code", "template__version", "template__body")
+
 
 def find_products(
-    text: str, *, after: UUID | None = None, accounts: str = "", government_id: UUID | None = None
+    text: str,
+    *,
+    after: UUID | None = None,
+    accounts: str = "",
+    government_id: UUID | None = None,
+    category: str = "",
 ) -> list[dict[str, Any]]:
     """Search listed products of active vendors by words, one page and one more; 1 statement.
 
@@ -43,6 +50,7 @@ def find_products(
         after: Key of the last product of the page before.
         accounts: Only products that may be charged to this budget account.
         government_id: Only products of vendors registered with this government; an order takes no other.
+        category: Only products of the category with this code.
     """
     found = _priced().filter(state=ProductState.LISTED, vendor__state="active")
     if government_id:
@@ -53,6 +61,8 @@ def find_products(
         )
     if accounts:
         found = found.filter(category__account_codes__contains=[accounts])
+    if category:
+        found = found.filter(category_id=category)
     if after:
         found = found.filter(id__gt=after)
     return [dict(row) for row in found.order_by("id").values(*_FIELDS)[: PAGE + 1]]
@@ -78,12 +88,12 @@ def products_of_vendor(
 
 
 def product_page(product_id: UUID) -> dict[str, Any]:
-    """Load one product with its seller; 1 statement.
+    """Load one product with its seller and the version of the template that it answers; 1 statement.
 
     Raises:
         NotFoundError: There is no such product.
     """
-    found = _priced().filter(id=product_id).values(*_FIELDS).first()
+    found = _priced().filter(id=product_id).values(*_FIELDS, *_ANSWERS).first()
     if found is None:
         raise NotFoundError("Produk ini tidak ada.")
     return dict(found)

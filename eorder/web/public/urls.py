@@ -6,6 +6,7 @@ from django.urls import path
 
 from eorder.web.public.views.access import access
 from eorder.web.public.views.catalogue import catalogue
+from eorder.web.public.views.categories import categories, category
 from eorder.web.public.views.components_page import components_page
 from eorder.web.public.views.document import document
 from eorder.web.public.views.home import home
@@ -24,6 +25,8 @@ urlpatterns = [
     path("pembelian/<str:number>", purchase, name="purchase"),
     path("paket/<int:rup_id>", package_public, name="package_public"),
     path("katalog", catalogue, name="catalogue"),
+    path("kategori", categories, name="categories"),
+    path("kategori/<str:code>", category, name="category"),
     path("produk/<uuid:product_id>", product, name="product"),
     path("dokumen/<uuid:document_id>", document, name="document"),
     path("surat/<str:number>/<str:kind>.pdf", paper, name="paper"),

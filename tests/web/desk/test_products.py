@@ -86,3 +86,42 @@ def test_products_when_there_are_many_take_one_statement(signed_in, session_stat
     with CaptureQueriesContext(connection) as captured:
         client.get("/usaha/produk")
     assert len(captured) - session_statements == 1
+
+
+def test_form_when_the_category_has_a_template_then_asks_its_questions(signed_in):
+    client = signed_in("mawar")
+    assert "attr_" not in client.get("/usaha/produk/baru").content.decode()
+    text = client.get("/usaha/produk/baru", {"kategori": "nasi-kotak"}).content.decode()
+    assert 'name="attr_berat_porsi"' in text
+    assert '<option value="porsi">' in text
+    assert 'value="nasi-kotak" selected' in text
+
+
+BOXED = {
+    **GIVEN, "category": "nasi-kotak", "attr_isi": "Nasi kuning, ayam", "attr_berat_porsi": "1.250",
+    "attr_kemasan": "besek", "attr_status_halal": "dalam proses", "attr_tahan_jam": "5", "attr_vegetarian": "tidak",
+}  # fmt: skip
+
+
+def test_product_when_it_answers_the_template_is_listed_with_the_answers(signed_in):
+    answer, _sent = send(signed_in("mawar"), "/usaha/produk/baru?kategori=nasi-kotak", **BOXED)
+    assert answer.status_code == 303
+    product = Product.objects.get(name="Tumpeng mini")
+    assert product.attributes["berat_porsi"] == 1_250
+    assert product.attributes["vegetarian"] is False
+    assert product.template.version == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("attr_isi", ""), ("attr_berat_porsi", "5"), ("attr_kemasan", "tas"), ("unit", "rim")],
+)
+def test_product_when_an_answer_is_wrong_is_shown_again_with_the_questions(signed_in, field, value):
+    answer, _sent = send(
+        signed_in("mawar"), "/usaha/produk/baru?kategori=nasi-kotak", **{**BOXED, field: value}
+    )
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'href="#f-{field}"' in text
+    assert 'value="5"' in text
+    assert not Product.objects.filter(name="Tumpeng mini").exists()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from eorder.foundation.errors import InvalidFormError, NotFoundError
@@ -11,6 +13,8 @@ from eorder.foundation.ids import CommandId, derive_id, key_of
 from eorder.foundation.money import LARGEST_AMOUNT
 from eorder.market.catalogue import rules
 from eorder.market.catalogue.models import Category, PriceVersion, Product, ProductState
+from eorder.market.templates.answers import FIELD, read_answers, unit_problem
+from eorder.market.templates.template import of_body
 from eorder.parties.identity.actor import Actor
 from eorder.parties.vendors.models import Vendor
 from eorder.records.journal.commands import act
@@ -51,12 +55,28 @@ class ProductForm:
 
 
 _VENDOR = Reading(Vendor, where="this.id = %s")
-_CATEGORY = Reading(Category, where="this.code = %s")
+_CATEGORY = Reading(Category, "template", where="this.code = %s")
 
 
 @act("product.list")
-def list_product(*, vendor_id: UUID, form: ProductForm, by: Actor, at: datetime, command: CommandId) -> UUID:
+def list_product(
+    *,
+    vendor_id: UUID,
+    form: ProductForm,
+    attributes: Mapping[str, str] | None = None,
+    by: Actor,
+    at: datetime,
+    command: CommandId,
+) -> UUID:
     """List a product; its first price is published in the same act.
+
+    Args:
+        vendor_id: The business.
+        form: The product as its seller describes it.
+        attributes: Answers to the template of the category as typed, by key; none where it has no template.
+        by: Who lists it.
+        at: When the price is published.
+        command: Makes a repeat harmless.
 
     Raises:
         NotFoundError: There is no such vendor or category.
@@ -70,6 +90,7 @@ def list_product(*, vendor_id: UUID, form: ProductForm, by: Actor, at: datetime,
     vendor, category = _VENDOR.first(vendor_id), _CATEGORY.first(form.category_code)
     if vendor is None or category is None:
         raise NotFoundError("Penjual atau kategori ini tidak ada.")
+    answers = _answers(category, form, attributes or {})
     product = insert_row(
         Product(
             id=key_of(command),
@@ -81,6 +102,8 @@ def list_product(*, vendor_id: UUID, form: ProductForm, by: Actor, at: datetime,
             unit=form.unit.strip(),
             minimum=form.minimum,
             lead_days=form.lead_days,
+            template=category.template,
+            attributes=answers,
             state=ProductState.LISTED,
         )
     )
@@ -95,6 +118,43 @@ def list_product(*, vendor_id: UUID, form: ProductForm, by: Actor, at: datetime,
         by=rules.seller_author(by),
         at=at,
         command=command,
-        public={"name": product.name, "unit": product.unit, "price": form.price, "category": category.code},
+        public={
+            "name": product.name,
+            "unit": product.unit,
+            "price": form.price,
+            "category": category.code,
+            **_answered(product),
+        },
     )
     return product.id
+
+
+def _answers(category: Category, form: ProductForm, given: Mapping[str, str]) -> dict[str, Any]:
+    """Read the answers to the category's template.
+
+    Raises:
+        InvalidFormError: An answer is missing or wrong, or the template does not allow the unit.
+    """
+    if category.template is None:
+        if given:
+            raise InvalidFormError(
+                {f"{FIELD}{min(given)}": "Kategori ini tidak menanyakan keterangan khusus."}
+            )
+        return {}
+    template = of_body(category.template.body)
+    answers, problems = read_answers(template, given)
+    if problem := unit_problem(template, form.unit):
+        problems["unit"] = problem
+    if problems:
+        raise InvalidFormError(problems)
+    return answers
+
+
+def _answered(product: Product) -> dict[str, Any]:
+    """Give what the event says of the template; nothing where there is none."""
+    if product.template is None:
+        return {}
+    return {
+        "template": {"code": product.template.code, "version": product.template.version},
+        "attributes": product.attributes,
+    }

@@ -8,12 +8,13 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from eorder.market.catalogue.queries import prices_of, product_page
+from eorder.market.templates.template import of_body
 from eorder.parties.identity.policy import PUBLIC
 from eorder.records.journal.queries import last_change
 from eorder.web.pages import PageRequest, page, show
 from eorder.web.public.freshness import when_changed
 from eorder.web.public.lists import lead_words, minimum_words
-from eorder.web.words import scale_word, tax_nature_word
+from eorder.web.words import answer_word, named, scale_word, tax_nature_word
 
 
 @page(PUBLIC)
@@ -33,6 +34,19 @@ def _show(request: PageRequest, found: dict[str, Any]) -> HttpResponse:
         "minimum": minimum_words(found),
         "is_sold": found["state"] == "listed",
         "is_active": found["vendor__state"] == "active",
+        "answers": answers_of(found),
         "prices": [[price["published_at"], price["amount"]] for price in prices_of(found["id"])],
     }
     return show(request, "public/product.jinja", context)
+
+
+def answers_of(product: dict[str, Any]) -> list[tuple[str, str]]:
+    """List what a product answers to the version of the template it was listed under, in the template's order."""
+    if product["template__body"] is None:
+        return []
+    given = product["attributes"]
+    return [
+        (named(each.label, each.label_en), answer_word(each, given[each.key]))
+        for each in of_body(product["template__body"]).attributes
+        if each.key in given
+    ]

@@ -17,12 +17,16 @@ from eorder.market.catalogue.actions.change_price import change_price as publish
 from eorder.market.catalogue.actions.delist_product import delist_product as take_off_sale
 from eorder.market.catalogue.actions.list_product import ProductForm
 from eorder.market.catalogue.actions.list_product import list_product as put_on_sale
+from eorder.market.catalogue.category_queries import template_of
 from eorder.market.catalogue.queries import categories, prices_of, product_page, products_of_vendor
 from eorder.market.catalogue.rules import may_sell
+from eorder.market.templates.answers import FIELD, NO, YES
+from eorder.market.templates.template import Attribute, AttributeKind, Template
 from eorder.parties.identity.policy import VENDOR
 from eorder.web.desk.seeing import asker
 from eorder.web.pages import PageRequest, fresh_command, page, send_act, show
 from eorder.web.reading import FormReader, typed
+from eorder.web.words import named
 
 LONGEST_NAME, LONGEST_UNIT, LONGEST_LEAD, LONGEST_REASON = 160, 20, 365, 300
 MOST_MINIMUM = 1_000_000
@@ -46,14 +50,44 @@ def my_products(request: PageRequest) -> HttpResponse:
 
 @page(VENDOR, "GET", "POST")
 def list_product(request: PageRequest) -> HttpResponse:
-    """List a product at its first price."""
+    """List a product at its first price; a category with a template asks its questions once it is chosen."""
     business, actor = _business(request), asker(request)
+    chosen = request.POST.get("category", request.GET.get("kategori", "")).replace("\x00", "")
+    template = template_of(chosen) if chosen else None
 
     def perform(command: CommandId) -> object:
-        form = _read_product(FormReader(request))
-        return put_on_sale(vendor_id=business, form=form, by=actor, at=request.at, command=command)
+        read = FormReader(request)
+        answers = {"attributes": _read_answers(read, template)} if template else {}
+        form = _read_product(read)
+        return put_on_sale(vendor_id=business, form=form, **answers, by=actor, at=request.at, command=command)
 
-    return _form(request, "vendor/list_product.jinja", {"categories": categories()}, perform, "baru")
+    context = {
+        "categories": categories(),
+        "chosen": chosen,
+        "questions": [_question(each) for each in template.attributes] if template else [],
+        "units": template.unit_names if template else (),
+    }
+    return _form(request, "vendor/list_product.jinja", context, perform, "baru")
+
+
+def _question(attribute: Attribute) -> dict[str, Any]:
+    """Describe an attribute for the field macro."""
+    options = {AttributeKind.CHOICE: attribute.choices, AttributeKind.FLAG: (YES, NO)}
+    kinds = {AttributeKind.TEXT: "text", AttributeKind.NUMBER: "number"}
+    return {
+        "name": f"{FIELD}{attribute.key}",
+        "label": named(attribute.label, attribute.label_en),
+        "kind": kinds.get(attribute.kind, "select"),
+        "hint": _("Dalam %(unit)s.") % {"unit": attribute.unit} if attribute.unit else "",
+        "options": [("", _("Pilih")), *((each, each) for each in options.get(attribute.kind, ()))],
+        "is_required": attribute.is_required,
+    }
+
+
+def _read_answers(form: FormReader, template: Template) -> dict[str, str]:
+    """Read what was answered, as typed; the action says what is wrong with it."""
+    typed_in = {each.key: form.text(f"{FIELD}{each.key}") for each in template.attributes}
+    return {key: answer for key, answer in typed_in.items() if answer}
 
 
 def _read_product(form: FormReader) -> ProductForm:

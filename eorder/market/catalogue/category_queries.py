@@ -1,0 +1,59 @@
+"""Reads of categories: all of them with what they hold, and one with its template."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection
+
+from eorder.foundation.errors import NotFoundError
+from eorder.market.catalogue.models import Category
+from eorder.market.templates.template import Template, of_body
+
+MOST_COUNTED = 1_000
+"""A category with more products than this says "more than": counting a million would take longer than the page may."""
+_CATEGORIES = """
+SELECT c.code, c.name, c.tax_nature, t.body ->> 'name_en' AS name_en, t.body ->> 'group' AS group,
+    t.body ->> 'about' AS about,
+    (SELECT count(*) FROM (
+        SELECT FROM catalogue_product p JOIN vendors_vendor v ON v.id = p.vendor_id
+        WHERE p.category_id = c.code AND p.state = 'listed' AND v.state = 'active' LIMIT %s) counted) AS products
+FROM catalogue_category c LEFT JOIN templates_templateversion t ON t.id = c.template_id
+ORDER BY c.sort_key, c.code
+"""
+
+
+def counted_categories() -> list[dict[str, Any]]:
+    """List every category by name with how many products can be ordered, `MOST_COUNTED + 1` at most; 1 statement.
+
+    What a template says of a category is None where it has none.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_CATEGORIES, [MOST_COUNTED + 1])
+        names = [column.name for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def category_page(code: str) -> dict[str, Any]:
+    """Load one category with the version of its template in force; 1 statement.
+
+    Raises:
+        NotFoundError: There is no such category.
+    """
+    found = (
+        Category.objects.filter(code=code)
+        .values(
+            "code", "name", "tax_nature", "account_codes", "template__version", "template__published_at",
+            "template__body",
+        )
+        .first()
+    )  # fmt: skip
+    if found is None:
+        raise NotFoundError("Kategori ini tidak ada.")
+    return dict(found)
+
+
+def template_of(code: str) -> Template | None:
+    """Give the template in force of a category; None without one, or without such a category; 1 statement."""
+    found = Category.objects.filter(code=code).values_list("template__body", flat=True).first()
+    return of_body(found) if found else None

@@ -1,0 +1,1 @@
+"""What templates share: units of sale, attributes, curation criteria."""
