@@ -13,6 +13,7 @@ from eorder.cli.replay import replay
 from eorder.cli.run import run
 from eorder.cli.sign_out import sign_out
 from eorder.cli.simulate import simulate
+from eorder.cli.templates import templates
 from eorder.cli.worker import worker
 
 app = typer.Typer(
@@ -27,4 +28,5 @@ for verb in (run, purchase, simulate, check, migrate, sign_out, worker):
     app.command()(verb)
 app.add_typer(law, name="law")
 app.add_typer(importing, name="import")
+app.add_typer(templates, name="templates")
 app.add_typer(replay, name="replay")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from eorder.market.templates.reading import Vocabulary, read_template, read_vocabulary
 from eorder.market.templates.template import Template
@@ -35,7 +36,16 @@ def templates() -> Mapping[str, Template]:
     Raises:
         ConfigurationError: A file breaks a rule.
     """
-    pages = sorted(files("eorder.market.templates.data").iterdir(), key=lambda page: page.name)
+    return templates_in(files("eorder.market.templates.data"))
+
+
+def templates_in(folder: Traversable) -> dict[str, Template]:
+    """Read every template of a folder, by code in alphabetical order; other files are left alone.
+
+    Raises:
+        ConfigurationError: A file breaks a rule.
+    """
+    pages = sorted(folder.iterdir(), key=lambda page: page.name)
     return {
         code: read_template(code, page.read_text("utf-8"), vocabulary())
         for page in pages

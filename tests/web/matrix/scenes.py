@@ -263,13 +263,14 @@ def _of_public_pages(city):
         "purchase": {"number": order.number},
         "package_public": {"rup_id": order.package.rup_id},
         "product": {"product_id": product},
+        "category": {"code": "katering-rapat"},
         "paper": {"number": order.number, "kind": "kuitansi"},
         "ocds_record": {"ocid": release.ocid},
         "ocds_release": {"release_id": release.release_id},
     }
     plain = (
         "purchases", "catalogue", "open_data", "ocds_description", "ocds_releases", "api-root", "openapi-json",
-        "components", "sign_in", "sign_out",
+        "components", "sign_in", "sign_out", "categories",
     )  # fmt: skip
     yield from (Scene(name, keys.get(name, {}), at(20)) for name in (*keys, *plain))
     yield from _of_documents(order)

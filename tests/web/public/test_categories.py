@@ -1,9 +1,17 @@
 """The pages of categories, and what a product's page says of its category."""
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from django.utils import timezone
+
+from eorder.foundation.ids import new_command
 from eorder.market.catalogue import category_queries
+from eorder.market.catalogue.actions.follow_template import follow_template
 from eorder.market.catalogue.models import Category, Product
+from eorder.market.templates.actions.publish_template import publish_template
+from eorder.market.templates.book import templates
+from eorder.parties.identity.actor import CLOCK
 from eorder.web.public.views.categories import count_words
 
 pytestmark = pytest.mark.usefixtures("demo_city")
@@ -78,3 +86,15 @@ def test_product_when_it_answers_a_template_then_shows_it_in_three_statements(
         assert words in text
     plain = Product.objects.get(name="Kertas A4 80 gram")
     assert "Ciri menurut kategorinya" not in client.get(f"/produk/{plain.id}").content.decode()
+
+
+def test_category_when_published_again_then_lists_its_versions(client):
+    template = replace(templates()["kertas"], about="Kertas untuk kantor.")
+    government = Product.objects.first().government_id
+    version = publish_template(
+        government_id=government, template=template, by=CLOCK, at=timezone.now(), command=new_command()
+    )
+    follow_template(version_id=version)
+    text = client.get("/kategori/kertas").content.decode()
+    assert "Kertas untuk kantor." in text
+    assert text.split('id="versi"')[1].split("</table>")[0].count("<tr") == 3  # the head and two versions

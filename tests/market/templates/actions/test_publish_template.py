@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -16,15 +17,15 @@ from eorder.market.templates.template import of_body
 from eorder.parties.identity.actor import CLOCK
 from eorder.parties.workunits.actions.set_up_government import set_up_government
 from eorder.records.journal.models import Event
+from tests.factories.threads import at_once
 
-pytestmark = pytest.mark.usefixtures("db")
 BOX = templates()["nasi-kotak"]
 OTHER = replace(BOX, about="Makan siang dalam kotak.")
 AT = datetime(2026, 3, 2, 2, tzinfo=UTC)
 
 
 @pytest.fixture
-def government():
+def government(db):
     return set_up_government(code="KOTA-CONTOH", name="Pemerintah Kota Contoh")
 
 
@@ -79,3 +80,12 @@ def test_version_when_changed_past_the_acts_then_the_database_refuses(government
     with pytest.raises(DatabaseError), transaction.atomic():
         rows.update(version=7) if change == "update" else rows._raw_delete(rows.db)
     assert rows.get().version == 1
+
+
+def test_templates_when_published_by_many_at_once_then_versions_in_a_row(committed_db):
+    government = set_up_government(code="KOTA-CONTOH", name="Pemerintah Kota Contoh")
+    texts = [replace(BOX, about=f"Makan siang {number}.") for number in range(4)]
+    at_once(*[partial(publish, government, each) for each in [*texts, texts[0]]])
+    found = sorted(TemplateVersion.objects.values_list("version", flat=True))
+    assert found == list(range(1, len(found) + 1))
+    assert len(found) in {4, 5}  # the text that was sent twice is one version, or two with another between
