@@ -54,7 +54,12 @@ class Product(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     government_id = models.UUIDField()
     vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="products")
-    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="products")
+    category = models.ForeignKey(
+        Category,
+        on_delete=models.PROTECT,
+        related_name="products",
+        db_index=False,  # an index of its own below serves the list of a category
+    )
     name = models.CharField(max_length=160)
     sort_key = SortKeyField()
     description = models.TextField(blank=True, default="")
@@ -66,6 +71,7 @@ class Product(models.Model):
         on_delete=models.PROTECT,
         null=True,
         related_name="+",
+        db_index=False,  # nothing looks products up by it, and no version is ever deleted
         help_text="version that the attributes answer; none in a category without a template",
     )
     attributes = models.JSONField(default=dict, help_text="answers to the template by key")
@@ -82,6 +88,7 @@ class Product(models.Model):
         indexes = [
             GinIndex("search", name="product_search"),
             models.Index("government_id", "state", "id", name="product_by_state"),
+            models.Index("category", "state", "id", name="product_by_category"),
         ]
 
 

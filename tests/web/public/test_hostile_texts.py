@@ -44,6 +44,23 @@ def test_product_when_its_name_is_hostile_then_shown_as_text(product, sign_in, l
         assert [each for each in ("<script>alert", "49{%", "<class ") if each in text] == [], path
 
 
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_answers_to_a_template_when_hostile_then_shown_as_text(sign_in, client, language):
+    seller = sign_in(MAWAR)
+    form = {
+        "category": "makanan-siap-saji", "name": "Nasi contoh", "unit": "porsi", "price": "9000", "minimum": "1",
+        "lead_days": "1", "attr_isi": HOSTILE, "attr_alergen": HOSTILE, "attr_kemasan": "daun",
+    }  # fmt: skip
+    refused = seller.post(f"{language}/usaha/produk/baru", {**form, "command": str(new_command())})
+    assert refused.status_code == 422
+    listed = {**form, "attr_status_halal": "dalam proses", "command": str(new_command())}
+    assert seller.post(f"{language}/usaha/produk/baru", listed).status_code == 303
+    product = Product.objects.get(name="Nasi contoh")
+    for text in (refused.content.decode(), client.get(f"{language}/produk/{product.id}").content.decode()):
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;{{7*7}}" in text
+        assert [each for each in ("<script>alert", "49{%", "<class ") if each in text] == []
+
+
 @pytest.mark.parametrize("text", [HOSTILE, "%' OR 1=1 --", "_", "%", "\\", "'; DROP TABLE orders_order; --"])
 def test_search_when_the_text_is_hostile_then_finds_what_holds_it_and_shows_it_as_text(client, text):
     for path in ("/katalog", "/pembelian"):

@@ -25,6 +25,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='product',
             name='template',
-            field=models.ForeignKey(help_text='version that the attributes answer; none in a category without a template', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='templates.templateversion'),
+            field=models.ForeignKey(db_index=False, help_text='version that the attributes answer; none in a category without a template', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='templates.templateversion'),
         ),
     ]
