@@ -72,6 +72,14 @@ def test_category_when_it_follows_a_template_then_taken_over_from_it(publish):
     assert template_of("tidak-ada") is None
 
 
+def test_category_when_it_follows_a_later_version_then_stays_with_it(publish):
+    first = publish(PAPER)
+    later = publish(replace(PAPER, name="Kertas saja"))
+    assert follow_template(version_id=first) == "kertas"
+    category = Category.objects.get(code="kertas")
+    assert (category.template_id, category.name) == (later, "Kertas saja")
+
+
 def test_category_when_the_version_is_unknown_then_refused():
     with pytest.raises(NotFoundError):
         follow_template(version_id=UUID(int=7))

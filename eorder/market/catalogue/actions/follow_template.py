@@ -16,6 +16,8 @@ from eorder.market.templates.template import of_body
 def follow_template(*, version_id: UUID) -> str:
     """Make the category of a template or let it follow this version; products listed before keep theirs.
 
+    A category that follows a later version already stays with that one, whichever of two publishers ends last.
+
     Returns:
         The category's code.
 
@@ -26,6 +28,11 @@ def follow_template(*, version_id: UUID) -> str:
     if version is None:
         raise NotFoundError("Templat kategori ini belum terbit.")
     template = of_body(version.body)
+    held = (
+        Category.objects.select_for_update(of=("self",)).select_related("template").filter(code=version.code)
+    )
+    if (known := held.first()) and known.template and known.template.version > version.version:
+        return known.code
     Category.objects.update_or_create(
         code=template.code,
         defaults={
