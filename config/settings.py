@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "eorder.parties.workunits",
     "eorder.parties.vendors",
     "eorder.market.catalogue",
+    "eorder.market.finding",
     "eorder.buying.budgets",
     "eorder.buying.packages",
     "eorder.buying.orders",

@@ -70,7 +70,8 @@ ACCESS: Mapping[str, Access] = {
     **dict.fromkeys(
         (
             "home", "access", "openapi-json", "open_data", "catalogue", "ocds_description", "ocds_record",
-            "ocds_release", "ocds_releases", "package_public", "purchase", "purchases", "product", "paper",
+            "ocds_release", "ocds_releases", "package_public", "purchase", "purchases", "product", "paper", "turns",
+            "turns_of",
         ),
         _PUBLIC_PAGE,
     ),

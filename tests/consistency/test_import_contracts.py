@@ -19,7 +19,7 @@ def test_imports_when_checked_then_every_contract_is_kept():
 
 def test_contracts_when_of_layers_then_exhaustive():
     layers = [each for each in CONTRACTS if each["type"] == "layers"]
-    assert len(CONTRACTS) == 5
+    assert len(CONTRACTS) == 6
     assert all(each["exhaustive"] and not each.get("exhaustive_ignores") for each in layers)
 
 

@@ -17,6 +17,7 @@ from eorder.web.public.views.purchase import purchase
 from eorder.web.public.views.purchases import purchases
 from eorder.web.public.views.sign_in import sign_in
 from eorder.web.public.views.sign_out import sign_out
+from eorder.web.public.views.turns import turns, turns_of
 
 urlpatterns = [
     path("", home, name="home"),
@@ -24,6 +25,8 @@ urlpatterns = [
     path("pembelian/<str:number>", purchase, name="purchase"),
     path("paket/<int:rup_id>", package_public, name="package_public"),
     path("katalog", catalogue, name="catalogue"),
+    path("katalog/urutan", turns, name="turns"),
+    path("katalog/urutan.csv", turns_of, name="turns_of"),
     path("produk/<uuid:product_id>", product, name="product"),
     path("dokumen/<uuid:document_id>", document, name="document"),
     path("surat/<str:number>/<str:kind>.pdf", paper, name="paper"),
