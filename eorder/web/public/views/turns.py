@@ -13,12 +13,12 @@ from eorder.foundation.errors import NotFoundError
 from eorder.market.finding.asking import Sort
 from eorder.market.finding.queries import search
 from eorder.market.finding.turns import GROUPS, HOURS, STEP, group_of, hour_of, moment_of_hour, ring
+from eorder.market.finding.verifying import COLUMNS, COMPARED, WALKED
 from eorder.parties.identity.policy import PUBLIC
 from eorder.web.pages import PageRequest, page, show
 from eorder.web.public.freshness import when_changed
 from eorder.web.public.looking import read_search
 
-COLUMNS = ("jam", "urutan", "tingkat", "putaran", "kelompok", "penjual", "produk")
 LATEST_HOUR = 10**6
 
 
@@ -44,16 +44,17 @@ def turns_of(request: PageRequest) -> HttpResponse:
     asked = read_search(request.GET, request.at)
     asked = replace(asked, hour=_hour(request.GET.get("jam", ""), asked.hour), sort=Sort.FAIR, after=None)
     found = search(asked)
-    rows = [COLUMNS, *(_row(asked.hour, number, each) for number, each in enumerate(found.products, 1))]
+    way = WALKED if found.has_more else COMPARED
+    rows = [COLUMNS, *(_row(asked.hour, way, number, each) for number, each in enumerate(found.products, 1))]
     return HttpResponse(
         "".join(f"{','.join(map(str, row))}\n" for row in rows), content_type="text/csv; charset=utf-8"
     )
 
 
-def _row(hour: int, number: int, product: dict[str, Any]) -> tuple[Any, ...]:
+def _row(hour: int, way: str, number: int, product: dict[str, Any]) -> tuple[Any, ...]:
     """Write one line; numbers and ids only, so nothing in it needs quoting."""
     seller = product["vendor_id"]
-    return hour, number, product["tier"], product["round"], group_of(UUID(seller)), seller, product["id"]
+    return hour, way, number, product["tier"], product["round"], group_of(UUID(seller)), seller, product["id"]
 
 
 def _hour(text: str, usual: int) -> int:
