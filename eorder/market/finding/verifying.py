@@ -47,8 +47,8 @@ def read_order(rows: Iterable[Row]) -> list[Shown]:
     found = []
     for number, row in enumerate(rows, 2):
         try:
-            hour, *numbers = (int(row[name]) for name in COLUMNS[:1] + COLUMNS[2:6])
-            found.append(Shown(hour, row["cara"], *numbers, UUID(row["penjual"])))
+            place, tier, turn, group = (int(row[name]) for name in COLUMNS[2:6])
+            found.append(Shown(int(row["jam"]), row["cara"], place, tier, turn, group, UUID(row["penjual"])))
         except (KeyError, ValueError, TypeError):
             raise InvalidFormError({"berkas": f"Baris {number} bukan baris urutan katalog."}) from None
     return found
