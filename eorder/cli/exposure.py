@@ -18,8 +18,11 @@ def exposure_commands() -> None:
 
 @exposure.command()
 def verify(
-    files: Annotated[
-        list[Path], typer.Argument(help="Berkas dari /katalog/urutan.csv.", exists=True, dir_okay=False)
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="Berkas dari /katalog/urutan.csv, satu jam atau lebih.", exists=True, dir_okay=False
+        ),
     ],
 ) -> None:
     """Periksa apakah urutan yang diumumkan mengikuti aturan giliran.
@@ -29,13 +32,11 @@ def verify(
     from eorder.foundation.errors import ConfigurationError, InvalidFormError
     from eorder.market.finding.verifying import counted, faults, read_order
 
-    order = []
-    for file in files:
-        try:
-            with file.open(encoding="utf-8", newline="") as opened:
-                order += read_order(csv.DictReader(opened))
-        except (InvalidFormError, UnicodeDecodeError, csv.Error):
-            raise ConfigurationError(f"{file} bukan urutan katalog dari /katalog/urutan.csv.") from None
+    try:
+        with file.open(encoding="utf-8", newline="") as opened:
+            order = read_order(csv.DictReader(opened))
+    except (InvalidFormError, UnicodeDecodeError, csv.Error):
+        raise ConfigurationError(f"{file} bukan urutan katalog dari /katalog/urutan.csv.") from None
     found = list(faults(order))
     for fault in found:
         typer.echo(fault)

@@ -12,16 +12,16 @@ from eorder.market.finding.verifying import COLUMNS, COMPARED, WALKED
 SELLERS = [UUID(int=number * 7919, version=4) for number in range(1, 13)]
 
 
-def verify(*files):
-    return CliRunner().invoke(app, ["exposure", "verify", *map(str, files)])
+def verify(file):
+    return CliRunner().invoke(app, ["exposure", "verify", str(file)])
 
 
 @pytest.fixture
 def order(tmp_path):
     """Writes an order as it is published."""
 
-    def write(rows, name="urutan.csv"):
-        file = tmp_path / name
+    def write(rows):
+        file = tmp_path / "urutan.csv"
         file.write_text("\n".join([",".join(COLUMNS), *(",".join(map(str, row)) for row in rows)]) + "\n")
         return file
 
@@ -37,7 +37,7 @@ def published(hour, way=COMPARED, swapped=0):
 
 @pytest.mark.parametrize("way", [COMPARED, WALKED])
 def test_verify_when_the_rule_was_followed_then_says_so(order, way):
-    answer = verify(order(published(496_000, way)), order(published(496_001, way), "next.csv"))
+    answer = verify(order(published(496_000, way) + published(496_001, way)))
     assert answer.exit_code == 0
     assert "24 baris, 2 jam, 12 penjual" in answer.output
     assert "0 kesalahan" in answer.output
