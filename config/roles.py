@@ -48,13 +48,15 @@ class Rights:
 def rights_of(table: str) -> Rights:
     """The rights on a table as its model declares them; on a table without a model of ours, to read only.
 
-    A model says `changed_by_acts = ("state", ...)`, `deleted_by_acts = True` or `written_by_migrations = True`;
-    one that says nothing takes new rows and keeps them as they are.
+    A model says `changed_by_acts = ("state", ...)`, `deleted_by_acts = True`, `written_by_migrations = True` or
+    `written_by_triggers = True`; one that says nothing takes new rows and keeps them as they are.
     """
     if table.startswith(LIBRARIES):
         return Rights(everything=True)
     model = _models().get(table)
-    if model is None or getattr(model, "written_by_migrations", False):
+    if model is None or any(
+        getattr(model, f"written_by_{each}", False) for each in ("migrations", "triggers")
+    ):
         return Rights()
     columns = {field.name: str(field.column) for field in model._meta.concrete_fields}  # noqa: SLF001 - Django's documented interface
     changed = frozenset(columns[name] for name in getattr(model, "changed_by_acts", ()))

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "eorder.parties.vendors",
     "eorder.market.templates",
     "eorder.market.catalogue",
+    "eorder.market.finding",
     "eorder.buying.budgets",
     "eorder.buying.packages",
     "eorder.buying.orders",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from eorder.cli.check import check
+from eorder.cli.exposure import exposure
 from eorder.cli.importing import importing
 from eorder.cli.law import law
 from eorder.cli.migrate import migrate
@@ -27,6 +28,7 @@ app = typer.Typer(
 for verb in (run, purchase, simulate, check, migrate, sign_out, worker):
     app.command()(verb)
 app.add_typer(law, name="law")
+app.add_typer(exposure, name="exposure")
 app.add_typer(importing, name="import")
 app.add_typer(templates, name="templates")
 app.add_typer(replay, name="replay")

@@ -18,6 +18,7 @@ from eorder.web.public.views.purchase import purchase
 from eorder.web.public.views.purchases import purchases
 from eorder.web.public.views.sign_in import sign_in
 from eorder.web.public.views.sign_out import sign_out
+from eorder.web.public.views.turns import turns, turns_of
 
 urlpatterns = [
     path("", home, name="home"),
@@ -27,6 +28,8 @@ urlpatterns = [
     path("katalog", catalogue, name="catalogue"),
     path("kategori", categories, name="categories"),
     path("kategori/<str:code>", category, name="category"),
+    path("katalog/urutan", turns, name="turns"),
+    path("katalog/urutan.csv", turns_of, name="turns_of"),
     path("produk/<uuid:product_id>", product, name="product"),
     path("dokumen/<uuid:document_id>", document, name="document"),
     path("surat/<str:number>/<str:kind>.pdf", paper, name="paper"),

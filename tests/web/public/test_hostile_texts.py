@@ -71,7 +71,7 @@ def test_search_when_the_text_is_hostile_then_finds_what_holds_it_and_shows_it_a
 
 def test_search_when_it_would_match_everything_as_sql_then_finds_nothing(client):
     assert 'href="/produk/' in client.get("/katalog").content.decode()
-    assert 'href="/produk/' not in client.get("/katalog", {"q": "%' OR '1'='1"}).content.decode()
+    assert 'href="/produk/' not in client.get("/katalog", {"q": "%' OR 'qq'='qq"}).content.decode()
 
 
 def test_name_when_typed_again_at_the_sign_in_then_shown_as_text(client):

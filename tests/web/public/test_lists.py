@@ -7,10 +7,10 @@ from eorder.buying.orders.deadlines import working_days_used
 from eorder.buying.orders.models import Order
 from eorder.buying.orders.queries import lists as order_lists
 from eorder.foundation.ids import new_command
-from eorder.market.catalogue import queries as catalogue_queries
 from eorder.market.catalogue.actions.change_price import change_price
 from eorder.market.catalogue.actions.delist_product import delist_product
 from eorder.market.catalogue.models import Product
+from eorder.market.finding import queries as finding_queries
 from eorder.parties.actors import load_actor
 from eorder.parties.identity.models import Account
 
@@ -35,11 +35,14 @@ def test_purchases_whatever_the_number_of_rows_take_one_statement(
     assert rows(answer) == count
 
 
-@pytest.mark.parametrize(("text", "count"), [("spanduk", 1), ("toko contoh kertas", 3), ("zzz", 0)])
-def test_catalogue_whatever_the_number_of_rows_takes_one_statement(
-    client, django_assert_num_queries, text, count
+@pytest.mark.parametrize(
+    ("text", "count", "statements"),
+    [("", 24, 1), ("spanduk", 1, 2), ("toko contoh kertas", 3, 2), ("zzz", 0, 2)],
+)
+def test_catalogue_whatever_the_number_of_rows_takes_the_same_statements(
+    client, django_assert_num_queries, text, count, statements
 ):
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(statements):
         answer = client.get("/katalog", {"q": text})
 
     assert cards(answer) == count
@@ -61,10 +64,10 @@ def test_purchases_when_there_are_more_than_a_page_go_on_by_key(client, monkeypa
 
 def test_catalogue_when_there_are_more_than_a_page_goes_on_by_key(client):
     first = client.get("/katalog")
-    assert cards(first) == catalogue_queries.PAGE
+    assert cards(first) == finding_queries.PAGE
     address = first.content.decode().split('rel="next" href="')[1].split('"')[0].replace("&amp;", "&")
 
-    assert cards(client.get(address)) == Product.objects.count() - catalogue_queries.PAGE
+    assert cards(client.get(address)) == Product.objects.count() - finding_queries.PAGE
 
 
 @pytest.mark.parametrize("path", ["/pembelian?sebelum=x", "/katalog?setelah=../etc", "/katalog?setelah=1"])
@@ -74,7 +77,17 @@ def test_list_when_the_key_is_none_gives_404(client, path):
 
 @pytest.mark.parametrize("path", ["/pembelian", "/katalog"])
 def test_list_when_the_search_is_strange_answers(client, path):
-    for text in ("' OR 1=1 --", "%", '"', "(((", "a" * 5000, "-", "<script>alert(1)</script>"):
+    for text in (
+        "' OR 1=1 --",
+        "%",
+        '"',
+        "(((",
+        "a" * 10_000,
+        "dan yang",
+        "🍱",
+        "-",
+        "<script>alert(1)</script>",
+    ):
         answer = client.get(path, {"q": text})
         assert answer.status_code == 200
         assert b"<script>alert" not in answer.content

@@ -1,0 +1,49 @@
+"""The index of what can be ordered now, and the words that sellers use; triggers write both, nobody else may."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from eorder.market.catalogue.models import Category, Product
+from eorder.parties.regions.models import Region
+from eorder.parties.vendors.models import Vendor
+
+
+class Listing(models.Model):
+    """What is looked at to find one orderable product; `finding_expected` says what it must hold."""
+
+    written_by_triggers = True
+
+    product = models.OneToOneField(Product, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="+")
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="+", db_index=False)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+", db_index=False)
+    scale = models.CharField(max_length=8)
+    price = models.BigIntegerField(help_text="whole rupiah per unit, before PPN")
+    minimum = models.PositiveIntegerField()
+    lead_days = models.PositiveSmallIntegerField()
+    ring_group = models.PositiveSmallIntegerField(help_text="the seller's group in the fair order, from 0")
+    words = SearchVectorField(help_text="stems of the texts, and tags such as k:category")
+
+    class Meta:
+        indexes = [
+            GinIndex("words", name="listing_words", fastupdate=False),
+            models.Index("price", "product", name="listing_by_price"),
+        ]
+
+
+class Word(models.Model):
+    """A word of a product's or category's name, with its stem; only added, as guesses for words nobody uses."""
+
+    written_by_triggers = True
+
+    word = models.CharField(primary_key=True, max_length=40, db_collation="C")
+    stem = models.CharField(max_length=40, db_collation="C")
+
+    class Meta:
+        indexes = [
+            models.Index("stem", name="word_by_stem"),
+            GistIndex(fields=["word"], opclasses=["gist_trgm_ops"], name="word_alike"),
+        ]

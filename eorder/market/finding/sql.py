@@ -1,0 +1,177 @@
+"""The statements of a search. One index of text and tags finds; the ring of groups, or the prices, give the order.
+
+Up to a thousand hits are compared with one another: by tier, then the first product of every seller before any second,
+then by whose turn it is. More are walked along the ring, group by group, from the place where the page begins; so each
+page costs the same. Rows come back as JSON, counts and page together in one row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from eorder.market.finding.asking import Filters, Tier
+
+Sql = tuple[str, dict[str, Any]]
+
+ALIKE = """
+    SELECT asked.word, CASE WHEN NOT EXISTS (SELECT FROM finding_word w WHERE w.word = asked.word)
+            AND NOT EXISTS (SELECT FROM finding_word w WHERE w.stem = asked.stem)
+        THEN ARRAY(SELECT w.word FROM finding_word w ORDER BY w.word <-> asked.word LIMIT 12) END
+    FROM (SELECT word, (ts_lexize('indonesian_stem', word))[1] AS stem FROM unnest(%s::text[]) AS word) AS asked"""
+
+_COLUMNS = """l.product_id, l.vendor_id, l.category_id, l.region_id, l.scale, l.price, l.minimum, l.lead_days,
+        l.ring_group"""
+_LOT = "left(encode(sha256(convert_to(concat(%(cycle)s::text, ':', vendor_id), 'UTF8')), 'hex'), 8) COLLATE \"C\""
+_CARD = """
+    (SELECT jsonb_agg(jsonb_build_object('id', c.product_id, 'name', p.name, 'unit', p.unit, 'minimum', c.minimum,
+            'lead_days', c.lead_days, 'price', c.price, 'vendor_id', c.vendor_id, 'vendor__name', v.name,
+            'vendor__scale', c.scale, 'vendor__region__name', r.name, 'key', c.key) ORDER BY c.number)
+        FROM (SELECT *, row_number() OVER () AS number FROM page) c JOIN catalogue_product p ON p.id = c.product_id
+        JOIN vendors_vendor v ON v.id = c.vendor_id JOIN regions_region r ON r.code = c.region_id)"""
+_RANKED = "tier, round, place, lot, product_id"
+
+
+def look(
+    tiers: Sequence[Tier], filters: Filters, *, is_priced: bool, is_dear: bool, key: Sequence[str]
+) -> Sql:
+    """Write the statement that counts, facets and, up to the most that are compared, ranks."""
+    values: dict[str, Any] = {}
+    asked, conditions = _asked(tiers, filters, values), _conditions(tiers, filters, values)
+    if is_priced:
+        way = "DESC" if is_dear else "ASC"
+        order, shown = f"price {way}, product_id {way}", "price, product_id"
+        behind = _behind_price(key, values, is_dear=is_dear)
+    else:
+        order, shown = _RANKED, _RANKED
+        behind = _behind_rank(key, values)
+    text = f"""
+    WITH {asked}, hit AS MATERIALIZED (
+        SELECT {_COLUMNS}, {_tier(tiers)} AS tier FROM finding_listing l WHERE {conditions} LIMIT %(most)s + 1),
+    size AS (SELECT count(*) AS n FROM hit),
+    facet AS (
+        SELECT 'kategori' AS kind, h.category_id AS value, c.name, h.n
+            FROM (SELECT category_id, count(*) AS n FROM hit GROUP BY 1) h
+            JOIN catalogue_category c ON c.code = h.category_id
+        UNION ALL SELECT 'kecamatan', h.region_id, r.name, h.n
+            FROM (SELECT region_id, count(*) AS n FROM hit GROUP BY 1) h JOIN regions_region r ON r.code = h.region_id
+        UNION ALL SELECT 'skala', scale, scale, count(*) FROM hit GROUP BY scale),
+    ranked AS (
+        SELECT *, (%(places)s::smallint[])[ring_group + 1] AS place, {_LOT} AS lot,
+            row_number() OVER (PARTITION BY tier, vendor_id ORDER BY product_id) AS round
+        FROM hit WHERE (SELECT n FROM size) <= %(most)s),
+    page AS (
+        SELECT *, jsonb_build_array({shown}) AS key FROM ranked WHERE {behind} ORDER BY {order} LIMIT %(page)s)
+    SELECT (SELECT n FROM size), (SELECT jsonb_agg(jsonb_build_array(kind, value, name, n)) FROM facet), {_CARD}"""
+    return text, values
+
+
+def browse_ring(tiers: Sequence[Tier], filters: Filters, ring: Sequence[int], key: Sequence[str]) -> Sql:
+    """Write the statement that walks the tiers, and in each the ring, until the page is full."""
+    around = len(ring)
+    values: dict[str, Any] = {"groups": list(ring)}
+    values["begin"] = int(key[0]) * around + int(key[1]) if key else 0
+    asked, limits = _asked(tiers, filters, values), _limits(filters, values)
+    behind = "TRUE"
+    if key:
+        values |= {"round": int(key[2]), "lot": key[3], "product": key[4]}
+        behind = "(turn.step, round, lot, product_id) > (%(begin)s, %(round)s, %(lot)s, %(product)s::uuid)"
+    text = f"""
+    WITH {asked}, page AS (
+        SELECT hit.*, jsonb_build_array(turn.tier, turn.place, round, lot, product_id) AS key
+        FROM (
+            SELECT step, step / {around} AS tier, step %% {around} AS place,
+                (SELECT narrowed FROM asked)[step / {around} + 1] && format(
+                    '%%L', concat('g:', (%(groups)s::smallint[])[step %% {around} + 1]))::tsquery AS query,
+                (SELECT before FROM asked)[step / {around} + 1] AS before
+            FROM generate_series(%(begin)s, {around * len(tiers) - 1}) AS step OFFSET 0) AS turn
+        CROSS JOIN LATERAL (
+            SELECT {_COLUMNS}, {_LOT} AS lot,
+                row_number() OVER (PARTITION BY vendor_id ORDER BY product_id) AS round
+            FROM finding_listing l
+            WHERE l.words @@ turn.query AND {limits} AND NOT l.words @@ turn.before
+            ORDER BY round, lot, product_id) AS hit
+        WHERE {behind} LIMIT %(page)s)
+    SELECT 0, NULL, {_CARD}"""
+    return text, values
+
+
+def browse_prices(tiers: Sequence[Tier], filters: Filters, *, is_dear: bool, key: Sequence[str]) -> Sql:
+    """Write the statement that goes along the prices until the page is full."""
+    values: dict[str, Any] = {}
+    way = "DESC" if is_dear else "ASC"
+    asked, conditions = _asked(tiers, filters, values), _conditions(tiers, filters, values)
+    text = f"""
+    WITH {asked}, page AS (
+        SELECT {_COLUMNS}, jsonb_build_array(price, product_id) AS key FROM finding_listing l
+        WHERE {conditions} AND {_behind_price(key, values, is_dear=is_dear)}
+        ORDER BY price {way}, product_id {way} LIMIT %(page)s)
+    SELECT 0, NULL, {_CARD}"""
+    return text, values
+
+
+def _asked(tiers: Sequence[Tier], filters: Filters, values: dict[str, Any]) -> str:
+    """Write the queries of a search as one row, so that each is read once and not for every hit.
+
+    By tier: `tiers`; `narrowed`, with the filters; `before`, what earlier tiers take. `widest` is the last, narrowed.
+    """
+    queries = [_query(tier, values, f"t{number}") for number, tier in enumerate(tiers)]
+    values["filters"] = filters.tags()
+    narrowed = [f"{each} && %(filters)s::tsquery" for each in queries]
+    before = ["''::tsquery", *(" || ".join(queries[:number]) for number in range(1, len(queries)))]
+    return f"""asked AS MATERIALIZED (
+        SELECT ARRAY[{", ".join(queries)}] AS tiers, ARRAY[{", ".join(narrowed)}] AS narrowed,
+            ARRAY[{", ".join(before)}] AS before, {narrowed[-1]} AS widest)"""
+
+
+def _query(tier: Tier, values: dict[str, Any], name: str) -> str:
+    """Write the query of a tier; one that asks for nothing is an empty one, which adds nothing to another."""
+    values[f"{name}_text"], values[f"{name}_tags"] = tier.text, tier.tags
+    return f"(to_tsquery('indonesian', %({name}_text)s) && %({name}_tags)s::tsquery)"
+
+
+def _conditions(tiers: Sequence[Tier], filters: Filters, values: dict[str, Any]) -> str:
+    """Write what every hit fulfils: the widest tier, and the filters."""
+    limits = _limits(filters, values)
+    if not tiers[-1].text and not filters.tags():
+        return limits
+    return f"l.words @@ (SELECT widest FROM asked) AND {limits}"
+
+
+def _limits(filters: Filters, values: dict[str, Any]) -> str:
+    """Write the filters by an amount or a number of days."""
+    limits = (
+        ("least_price", "l.price >= %(least_price)s", filters.least_price),
+        ("most_price", "l.price <= %(most_price)s", filters.most_price),
+        ("lead_days", "l.lead_days <= %(lead_days)s", filters.lead_days),
+        ("quantity", "l.minimum <= %(quantity)s", filters.quantity),
+    )
+    values |= {name: value for name, _condition, value in limits if value is not None}
+    return " AND ".join(condition for _name, condition, value in limits if value is not None) or "TRUE"
+
+
+def _tier(tiers: Sequence[Tier]) -> str:
+    """Write the number of the first tier that a hit belongs to; the last takes all the others."""
+    if len(tiers) == 1:
+        return "0"
+    arms = (
+        f"WHEN l.words @@ (SELECT tiers[{number}] FROM asked) THEN {number - 1}"
+        for number in range(1, len(tiers))
+    )
+    return f"CASE {' '.join(arms)} ELSE {len(tiers) - 1} END"
+
+
+def _behind_rank(key: Sequence[str], values: dict[str, Any]) -> str:
+    if not key:
+        return "TRUE"
+    names = ("tier", "round", "place", "lot", "product")
+    values |= {f"key_{name}": part for name, part in zip(names, key, strict=True)}
+    return f"""({_RANKED}) > (%(key_tier)s::int, %(key_round)s::int, %(key_place)s::int, %(key_lot)s,
+        %(key_product)s::uuid)"""
+
+
+def _behind_price(key: Sequence[str], values: dict[str, Any], *, is_dear: bool) -> str:
+    if not key:
+        return "TRUE"
+    values |= {"key_price": key[0], "key_product": key[1]}
+    return f"(price, product_id) {'<' if is_dear else '>'} (%(key_price)s::bigint, %(key_product)s::uuid)"
