@@ -121,3 +121,8 @@ def test_question_when_a_word_is_replaced_then_with_the_other_names_of_the_new_o
     found = reworded(asked("nasi kotka"), {"kotka": "kotak"})
     assert ("nasi", "box") in found.concepts[0]
     assert reworded(found, {}) is found
+
+
+@pytest.mark.parametrize(("word", "meant"), [("nsi", "nasi"), ("nax", ""), ("as", "")])
+def test_short_word_when_a_letter_is_left_out_then_only_a_longer_one_is_meant(word, meant):
+    assert nearest(word, ["nasi", "nas", "naga", "asap"]) == meant
