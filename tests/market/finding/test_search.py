@@ -19,20 +19,22 @@ from eorder.market.finding.understanding import understand
 from eorder.parties.identity.actor import CLOCK
 from eorder.parties.vendors.actions.suspend_vendor import suspend_vendor
 from eorder.parties.workunits.actions.set_up_government import set_up_government
-from eorder.simulator.demo_city import load_tables
+from eorder.simulator.demo_city import CATEGORIES, load_tables
 from eorder.simulator.sellers import OPENED, SHOPS
 from tests.factories.cast import at, offer, open_seller
 
 pytestmark = pytest.mark.usefixtures("db")
 HOUR = 496_003
+BROAD = {category["code"] for category in CATEGORIES}
 
 
 @pytest.fixture
 def shops():
-    """Every demo shop with its products."""
+    """The demo shops that sell in the broad categories, with their products."""
     load_tables()
     government = set_up_government(code="KOTA-CONTOH", name="Kota Contoh")
-    return {shop.key: open_seller(government, shop, 601 + place) for place, shop in enumerate(SHOPS)}
+    sellers = [shop for shop in SHOPS if all(category in BROAD for category, *_ in shop.products)]
+    return {shop.key: open_seller(government, shop, 601 + place) for place, shop in enumerate(sellers)}
 
 
 def find(text="", filters=None, **more):
