@@ -34,6 +34,7 @@ PATIENCE = 15.0
 SLOWEST = 40_000
 """Bytes a second that a slow line brings: a photo of 4 MB has 115 seconds."""
 SLOW = "Kiriman Anda datang terlalu lambat dan tidak ada yang tercatat. Kirim lagi dari sambungan yang lebih baik."
+CUT_OFF = "Kiriman Anda terputus di tengah jalan dan tidak ada yang tercatat. Kirim lagi."
 FULL = "Terlalu banyak permintaan datang bersamaan. Tunggu sebentar lalu kirim lagi."
 TOLD = {**TOLD_ALWAYS, "Content-Security-Policy": NOTHING, "Cache-Control": KEPT_BY_NOBODY}
 BROKEN = "Ada kesalahan di pihak kami. Coba lagi sebentar lagi."
@@ -70,6 +71,8 @@ class FrontDoor:
                 content = await _read(protocol, length) if is_read else b""
             except TimeoutError:
                 return self._refusal(408, "too_slow", SLOW)
+            if is_read and len(content) < length:  # the line broke, or this process is ending
+                return self._refusal(503, "cut_off", CUT_OFF)
             environ["wsgi.input"] = io.BytesIO(content)
             return await asyncio.get_running_loop().run_in_executor(self._threads, self._work, environ)
 

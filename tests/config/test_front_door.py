@@ -83,6 +83,15 @@ def test_body_when_it_does_not_come_in_time_then_408_and_the_next_is_served(monk
     assert (next_one[0], next_one[2]) == (200, b"abc")
 
 
+@pytest.mark.parametrize("pieces", [(), (b"a" * 9,), (b"a", b"b")])
+def test_body_when_it_ends_before_its_length_then_503_and_nothing_works_on_half_of_it(pieces):
+    def never(_environ, _start_response):
+        raise AssertionError
+
+    answer = asyncio.run(ask(FrontDoor(never), Sender(*pieces), 10))
+    assert (answer[0], json.loads(answer[2])["code"]) == (503, "cut_off")
+
+
 def test_pages_when_many_bodies_are_awaited_then_go_on_and_beyond_the_most_503():
     door = FrontDoor(echo)
 
