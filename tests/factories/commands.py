@@ -14,6 +14,7 @@ from eorder.buying.packages.states import PackageState
 from eorder.foundation.ids import new_command
 from eorder.foundation.tables.report import ImportReport
 from eorder.market.catalogue.actions.list_product import ProductForm
+from eorder.market.templates.book import templates
 from eorder.parties.identity.actor import CLOCK
 from eorder.parties.vendors.actions.register_vendor import VendorProfile
 from eorder.parties.workunits.actions.add_address import add_address
@@ -224,6 +225,11 @@ class Cases:
     def address_activate(self):
         first, other = (new_address(self.city.unit.id, label) for label in ("Gudang", "Pendopo"))
         return self.by_installer({"address_id": other}, address_id=first)
+
+    def template_publish(self):
+        template = replace(templates()["nasi-kotak"], about="Makan siang contoh.")
+        other = {"template": replace(template, about="Makan malam contoh.")}
+        return self.by_installer(other, government_id=self.city.government, template=template)
 
     def vendor_register(self):
         profile = VendorProfile(

@@ -35,15 +35,19 @@ class Listing(models.Model):
 
 
 class Word(models.Model):
-    """A word of a product's or category's name, with its stem; only added, as guesses for words nobody uses."""
+    """A word of a product's or category's name, with its stem; only added, as guesses for words nobody uses.
+
+    Two acts at once may add the same word twice: to refuse that, one would have to wait for the end of the other.
+    """
 
     written_by_triggers = True
 
-    word = models.CharField(primary_key=True, max_length=40, db_collation="C")
+    word = models.CharField(max_length=40, db_collation="C")
     stem = models.CharField(max_length=40, db_collation="C")
 
     class Meta:
         indexes = [
+            models.Index("word", name="word_by_word"),
             models.Index("stem", name="word_by_stem"),
             GistIndex(fields=["word"], opclasses=["gist_trgm_ops"], name="word_alike"),
         ]

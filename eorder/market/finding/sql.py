@@ -17,7 +17,7 @@ Sql = tuple[str, dict[str, Any]]
 ALIKE = """
     SELECT asked.word, CASE WHEN NOT EXISTS (SELECT FROM finding_word w WHERE w.word = asked.word)
             AND NOT EXISTS (SELECT FROM finding_word w WHERE w.stem = asked.stem)
-        THEN ARRAY(SELECT w.word FROM finding_word w ORDER BY w.word <-> asked.word LIMIT 12) END
+        THEN ARRAY(SELECT w.word FROM finding_word w ORDER BY w.word <-> asked.word LIMIT 16) END
     FROM (SELECT word, (ts_lexize('indonesian_stem', word))[1] AS stem FROM unnest(%s::text[]) AS word) AS asked"""
 
 _COLUMNS = """l.product_id, l.vendor_id, l.category_id, l.region_id, l.scale, l.price, l.minimum, l.lead_days,

@@ -191,7 +191,7 @@ def test_listing_when_its_seller_is_suspended_then_gone(shops):
     [
         "DELETE FROM finding_listing",
         "UPDATE finding_listing SET price = 1",
-        "INSERT INTO finding_word VALUES ('a', 'a')",
+        "INSERT INTO finding_word (word, stem) VALUES ('a', 'a')",
         "SELECT finding_refresh(ARRAY(SELECT id FROM catalogue_product))",
     ],
 )

@@ -49,6 +49,8 @@ PUBLIC = _fields({
     "catalogue.Product": "name sort_key description unit minimum lead_days state search attributes",
     "catalogue.PriceVersion": "seq amount published_at",
     "templates.TemplateVersion": "code version body digest published_at",
+    "finding.Listing": "scale price minimum lead_days ring_group words",
+    "finding.Word": "word stem",
     "budgets.BudgetAccount": "code name",
     "budgets.BudgetLine": "fiscal_year sub_activity_code sub_activity_name ceiling",
     "packages.Package": "fiscal_year rup_id name ceiling method kind announced_at state",

@@ -23,11 +23,13 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Word',
             fields=[
-                ('word', models.CharField(db_collation='C', max_length=40, primary_key=True, serialize=False)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('word', models.CharField(db_collation='C', max_length=40)),
                 ('stem', models.CharField(db_collation='C', max_length=40)),
             ],
             options={
                 'indexes': [
+                    models.Index(models.F('word'), name='word_by_word'),
                     models.Index(models.F('stem'), name='word_by_stem'),
                     django.contrib.postgres.indexes.GistIndex(
                         fields=['word'], name='word_alike', opclasses=['gist_trgm_ops']

@@ -29,9 +29,11 @@ REFRESH = """
 CREATE FUNCTION finding_refresh(products uuid[]) RETURNS void LANGUAGE plpgsql
     SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    -- A seller's state cannot change between what is read here and the end of the act.
-    PERFORM FROM vendors_vendor WHERE id IN (SELECT vendor_id FROM catalogue_product WHERE id = ANY(products))
-        ORDER BY id FOR SHARE;
+    -- A seller's state cannot change between what is read here and the end of the act. It is not the seller's row that
+    -- is locked: acts on its orders wait for that.
+    PERFORM pg_advisory_xact_lock_shared(hashtext('finding'), turn) FROM (
+        SELECT DISTINCT hashtext(vendor_id::text) & 255 AS turn FROM catalogue_product
+        WHERE id = ANY(products) ORDER BY 1) AS turns;
     DELETE FROM finding_listing l WHERE l.product_id = ANY(products)
         AND NOT EXISTS (SELECT FROM finding_expected e WHERE e.product_id = l.product_id);
     INSERT INTO finding_listing (product_id, vendor_id, category_id, region_id, scale, price, minimum, lead_days,
@@ -44,9 +46,9 @@ BEGIN
     INSERT INTO finding_word (word, stem)
     SELECT DISTINCT word, coalesce((ts_lexize('indonesian_stem', word))[1], word)
     FROM catalogue_product p JOIN catalogue_category c ON c.code = p.category_id,
-        regexp_split_to_table(finding_plain(p.sort_key || ' ' || c.sort_key), ' ') AS word
+        regexp_split_to_table(finding_plain(p.sort_key || ' ' || c.sort_key), ' ') AS word(word)
     WHERE p.id = ANY(products) AND word ~ '^[a-z]{3,40}$'
-    ORDER BY 1 ON CONFLICT (word) DO NOTHING;
+        AND NOT EXISTS (SELECT FROM finding_word known WHERE known.word = word.word);
 END $$;
 CREATE FUNCTION finding_follow_product() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, public, pg_temp AS $$
@@ -63,6 +65,8 @@ END $$;
 CREATE FUNCTION finding_follow_vendor() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('finding'), turn) FROM (
+        SELECT DISTINCT hashtext(id::text) & 255 AS turn FROM written ORDER BY 1) AS turns;
     PERFORM finding_refresh(ARRAY(
         SELECT p.id FROM catalogue_product p JOIN written w ON w.id = p.vendor_id));
     RETURN NULL;
