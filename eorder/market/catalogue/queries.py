@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -97,6 +98,18 @@ def product_page(product_id: UUID) -> dict[str, Any]:
     if found is None:
         raise NotFoundError("Produk ini tidak ada.")
     return dict(found)
+
+
+def products_side_by_side(product_ids: Sequence[UUID]) -> list[dict[str, Any]]:
+    """Load products as `product_page` does, in the order asked for, each once; 1 statement.
+
+    Raises:
+        NotFoundError: One of them does not exist.
+    """
+    found = {row["id"]: dict(row) for row in _priced().filter(id__in=product_ids).values(*_FIELDS, *_ANSWERS)}
+    if any(each not in found for each in product_ids):
+        raise NotFoundError("Salah satu produk ini tidak ada.")
+    return [found[each] for each in dict.fromkeys(product_ids)]
 
 
 def prices_of(product_id: UUID) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from django.urls import path
 from eorder.web.public.views.access import access
 from eorder.web.public.views.catalogue import catalogue
 from eorder.web.public.views.categories import categories, category
+from eorder.web.public.views.compare import compare
 from eorder.web.public.views.components_page import components_page
 from eorder.web.public.views.document import document
 from eorder.web.public.views.home import home
@@ -28,6 +29,7 @@ urlpatterns = [
     path("katalog", catalogue, name="catalogue"),
     path("kategori", categories, name="categories"),
     path("kategori/<str:code>", category, name="category"),
+    path("katalog/banding", compare, name="compare"),
     path("katalog/urutan", turns, name="turns"),
     path("katalog/urutan.csv", turns_of, name="turns_of"),
     path("produk/<uuid:product_id>", product, name="product"),

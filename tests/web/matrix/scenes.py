@@ -269,8 +269,8 @@ def _of_public_pages(city):
         "ocds_release": {"release_id": release.release_id},
     }
     plain = (
-        "purchases", "catalogue", "turns", "turns_of", "categories", "open_data", "ocds_description", "ocds_releases",
-        "api-root", "openapi-json", "components", "sign_in", "sign_out",
+        "purchases", "catalogue", "turns", "turns_of", "compare", "categories", "open_data", "ocds_description",
+        "ocds_releases", "api-root", "openapi-json", "components", "sign_in", "sign_out",
     )  # fmt: skip
     yield from (Scene(name, keys.get(name, {}), at(20)) for name in (*keys, *plain))
     yield from _of_documents(order)

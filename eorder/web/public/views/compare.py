@@ -1,0 +1,110 @@
+"""Up to four products side by side, with prices per common measure, and others of the kind to add."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from eorder.foundation.errors import NotFoundError
+from eorder.market.catalogue.measures import normal_price
+from eorder.market.catalogue.queries import products_side_by_side
+from eorder.market.finding.asking import Filters
+from eorder.market.finding.queries import Search, search
+from eorder.market.finding.turns import hour_of
+from eorder.market.finding.understanding import understand
+from eorder.parties.identity.policy import PUBLIC
+from eorder.web.formats import ribuan, rupiah
+from eorder.web.pages import PageRequest, page, show
+from eorder.web.public.freshness import when_changed
+from eorder.web.public.lists import lead_words
+from eorder.web.public.views.product import answers_of
+from eorder.web.words import scale_word
+
+MOST = 4
+OFFERED = 6
+"""Others of the same category that can be added."""
+NOTHING = "–"
+
+
+@page(PUBLIC)
+def compare(request: PageRequest) -> HttpResponse:
+    """Show products side by side; 1 statement, at most 2 more while there is room for others."""
+    asked = _read(request.GET.getlist("p"))
+    chosen = products_side_by_side(asked[:MOST]) if asked else []
+    others = _others(chosen, request) if 0 < len(chosen) < MOST else []
+    context = {
+        "columns": [(_("Hal"), "text"), *((product["name"], "text") for product in chosen)],
+        "rows": _rows(chosen),
+        "chosen": [
+            {"name": each["name"], "url": _url(each["id"]), "without": _with(chosen, but=each)} for each in chosen
+        ],
+        "others": [
+            {"name": each["name"], "seller": each["vendor__name"], "price": each["price"], "unit": each["unit"],
+             "url": _with(chosen, and_id=each["id"])}
+            for each in others
+        ],
+        "is_too_many": len(asked) > MOST,
+    }  # fmt: skip
+    return when_changed(request, context, request.at, lambda: show(request, "public/compare.jinja", context))
+
+
+def _read(texts: Sequence[str]) -> list[UUID]:
+    try:
+        return list(dict.fromkeys(UUID(text) for text in texts[: 2 * MOST]))
+    except ValueError:
+        raise NotFoundError(_("Salah satu produk ini tidak ada.")) from None
+
+
+def _others(chosen: Sequence[dict[str, Any]], request: PageRequest) -> list[dict[str, Any]]:
+    """Find products of the first one's category in fair order, those of other sellers only."""
+    kind = Filters(categories=(chosen[0]["category_id"],))
+    found = search(Search(understand("", request.at), kind, hour_of(request.at))).products
+    sellers = {str(each["vendor_id"]) for each in chosen}
+    return [each for each in found if str(each["vendor_id"]) not in sellers][:OFFERED]
+
+
+def _rows(chosen: Sequence[dict[str, Any]]) -> list[list[str]]:
+    """Say the same thing of each product in a row: money and terms first, then the answers to their templates."""
+    said = [_said(product) for product in chosen]
+    names = dict.fromkeys(name for each in said for name in each)
+    return [[name, *(each.get(name, NOTHING) for each in said)] for name in names]
+
+
+def _said(product: dict[str, Any]) -> dict[str, str]:
+    price = normal_price(product["price"], product["attributes"])
+    common = {_("Harga per ukuran yang sama"): f"{rupiah(price.amount)} / {price.measure}"} if price else {}
+    return {
+        _("Harga sebelum PPN"): f"{rupiah(product['price'])} / {product['unit']}",
+        **common,
+        _("Penjual"): product["vendor__name"],
+        _("Skala usaha"): scale_word(product["vendor__scale"]),
+        _("Kecamatan"): product["vendor__region__name"],
+        _("Penyiapan"): lead_words(product["lead_days"]),
+        _("Pesanan terkecil"): f"{ribuan(product['minimum'])} {product['unit']}",
+        _("PPN"): _("penjual memungut PPN") if product["vendor__is_pkp"] else _("penjual tidak memungut PPN"),
+        _("Dapat dipesan"): _("ya") if _is_orderable(product) else _("tidak dijual lagi"),
+        **dict(answers_of(product)),
+    }
+
+
+def _is_orderable(product: dict[str, Any]) -> bool:
+    return bool(product["state"] == "listed" and product["vendor__state"] == "active")
+
+
+def _url(product_id: UUID) -> str:
+    return reverse("product", args=[product_id])
+
+
+def _with(
+    chosen: Sequence[dict[str, Any]], *, but: dict[str, Any] | None = None, and_id: str | None = None
+) -> str:
+    """Write the address of this page with one product less or more."""
+    ids = [str(each["id"]) for each in chosen if each is not but]
+    query = urlencode([("p", each) for each in [*ids, *([and_id] if and_id else [])]])
+    return f"{reverse('compare')}?{query}" if query else reverse("compare")
