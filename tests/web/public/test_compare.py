@@ -24,12 +24,13 @@ def test_compare_when_two_are_chosen_then_each_row_says_both_and_others_can_be_a
     client, django_assert_num_queries
 ):
     first, second, *_ = ids("Nasi kotak ayam bakar")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         text = text_of(client.get("/katalog/banding", {"p": [first, second]}))
     sellers = Product.objects.filter(id__in=[first, second]).values_list("vendor__name", flat=True)
     assert all(name in text for name in sellers)
     assert text.count("Rp 42.000 / kotak") == 2
     assert f'href="/katalog/banding?p={second}"' in text  # without the first
+    assert all(f"Nasi kotak ayam bakar, {name}" in text for name in sellers)  # the same name, told apart
     added = text.count(f"/katalog/banding?p={first}&amp;p={second}&amp;p=")
     assert 1 <= added <= 6
 

@@ -34,15 +34,17 @@ NOTHING = "–"
 
 @page(PUBLIC)
 def compare(request: PageRequest) -> HttpResponse:
-    """Show products side by side; 1 statement, at most 2 more while there is room for others."""
+    """Show products side by side; 1 statement, at most 4 more while there is room for others."""
     asked = _read(request.GET.getlist("p"))
     chosen = products_side_by_side(asked[:MOST]) if asked else []
     others = _others(chosen, request) if 0 < len(chosen) < MOST else []
+    names = _names(chosen)
     context = {
-        "columns": [(_("Hal"), "text"), *((product["name"], "text") for product in chosen)],
+        "columns": [(_("Hal"), "text"), *((name, "text") for name in names)],
         "rows": _rows(chosen),
         "chosen": [
-            {"name": each["name"], "url": _url(each["id"]), "without": _with(chosen, but=each)} for each in chosen
+            {"name": name, "url": _url(each["id"]), "without": _with(chosen, but=each)}
+            for name, each in zip(names, chosen, strict=True)
         ],
         "others": [
             {"name": each["name"], "seller": each["vendor__name"], "price": each["price"], "unit": each["unit"],
@@ -62,11 +64,21 @@ def _read(texts: Sequence[str]) -> list[UUID]:
 
 
 def _others(chosen: Sequence[dict[str, Any]], request: PageRequest) -> list[dict[str, Any]]:
-    """Find products of the first one's category in fair order, those of other sellers only."""
+    """Find products of the first one's category that are named most like it, of sellers that are not there yet."""
     kind = Filters(categories=(chosen[0]["category_id"],))
-    found = search(Search(understand("", request.at), kind, hour_of(request.at))).products
+    likeness = understand(chosen[0]["name"], request.at)
+    found = search(Search(likeness, kind, hour_of(request.at))).products
     sellers = {str(each["vendor_id"]) for each in chosen}
     return [each for each in found if str(each["vendor_id"]) not in sellers][:OFFERED]
+
+
+def _names(chosen: Sequence[dict[str, Any]]) -> list[str]:
+    """Name each product, with its seller where two have the same name."""
+    names = [product["name"] for product in chosen]
+    return [
+        f"{name}, {product['vendor__name']}" if names.count(name) > 1 else name
+        for name, product in zip(names, chosen, strict=True)
+    ]
 
 
 def _rows(chosen: Sequence[dict[str, Any]]) -> list[list[str]]:
