@@ -112,7 +112,7 @@ def test_seller_when_listing_a_product_then_changes_its_price_and_takes_it_off_s
     name = f"Buku tamu {way}"
     seller = seat("kertas").turn_to("Produk saya").look("produk").follow("Jual produk")
     seller.press("Jual produk ini").reads("perlu diperbaiki").look("produk-baru-salah")
-    seller.fill("Nama produk", name).choose("Kategori", "Alat tulis").fill("Harga", "45.000")
+    seller.fill("Nama produk", name).choose("Kategori", "Alat tulis kantor").fill("Harga", "45.000")
     seller.fill("Satuan", "buah", 1).look("produk-baru").press("Jual produk ini")
     seller.reads("Produk dijual.").follow(f"Ubah harga {name}").fill("Harga", "43.500").look("produk-harga")
     seller.press("Terbitkan harga").reads("Harga baru terbit.").follow(f"Tarik dari penjualan {name}")
