@@ -10,23 +10,25 @@ MOST_TOGETHER = 60_000
 PUBLIC = (
     "/", "/pembelian", "/katalog", "/masuk", "/akses", "/data-terbuka", "/komponen", "/tidak-ada",
     ("/pembelian", ".task-list a"), ("/katalog", ".product-card a"), ("/paket/99010001", ""),
+    "/katalog?q=nasi+kotk", "/katalog/urutan", "/kategori", ("/kategori", "a[href^='/kategori/']"),
+    ("/katalog", ".product-card a", "a[href*='/banding']"),
 )  # fmt: skip
 OFFICIAL = (
     "/tugas", "/kerja/paket", "/kerja/pesanan", "/kerja/alamat", ("/kerja/paket", ".task-list a"),
     ("/kerja/pesanan", ".task-list a"),
 )  # fmt: skip
 SELLER = (
-    "/tugas", "/usaha/produk", "/usaha/produk/baru", ("/usaha/produk", "a[href$='/harga']"),
-    ("/usaha/produk", "a[href$='/tarik']"),
+    "/tugas", "/usaha/produk", "/usaha/produk/baru", "/usaha/produk/baru?kategori=nasi-kotak",
+    ("/usaha/produk", "a[href$='/harga']"), ("/usaha/produk", "a[href$='/tarik']"),
 )  # fmt: skip
 READERS = {"": PUBLIC, "ppk.gbr": OFFICIAL, "kertas": SELLER}
 
 
 def visit(somebody, kind):
-    """Go to a page kind: its address, or the first link of a kind on another page."""
-    address, link = (kind, "") if isinstance(kind, str) else kind
+    """Go to a page kind: its address, or from another page by the first link of each kind."""
+    address, *links = (kind,) if isinstance(kind, str) else kind
     somebody.open(address)
-    if link:
+    for link in filter(None, links):
         somebody.page.locator(f"main {link}").first.click()
         somebody.page.wait_for_load_state("load")
 
