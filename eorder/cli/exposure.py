@@ -30,13 +30,17 @@ def verify(
     Selesai dengan 1 bila ada yang tidak; setiap baris yang salah disebut.
     """
     from eorder.foundation.errors import ConfigurationError, InvalidFormError
-    from eorder.market.finding.verifying import counted, faults, read_order
+    from eorder.market.finding.verifying import COLUMNS, counted, faults, read_order
 
     try:
         with file.open(encoding="utf-8", newline="") as opened:
-            order = read_order(csv.DictReader(opened))
+            reader = csv.DictReader(opened)
+            is_order = tuple(reader.fieldnames or ()) == COLUMNS
+            order = read_order(reader) if is_order else []
     except (InvalidFormError, UnicodeDecodeError, csv.Error):
-        raise ConfigurationError(f"{file} bukan urutan katalog dari /katalog/urutan.csv.") from None
+        is_order = False
+    if not is_order:
+        raise ConfigurationError(f"{file} bukan urutan katalog dari /katalog/urutan.csv.")
     found = list(faults(order))
     for fault in found:
         typer.echo(fault)

@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from eorder.cli.app import app
+from eorder.foundation.errors import ConfigurationError
 from eorder.market.finding.turns import group_of, in_turn
 from eorder.market.finding.verifying import COLUMNS, COMPARED, WALKED
 
@@ -57,12 +58,22 @@ def test_verify_when_a_seller_is_given_another_group_then_named(order):
     assert f"termasuk kelompok {group_of(rows[3][6])}" in answer.output
 
 
-@pytest.mark.parametrize("content", ["", "a,b\n1,2\n", "\xff"])
-def test_verify_when_the_file_is_another_then_refused_or_empty(tmp_path, content):
+@pytest.mark.parametrize("content", ["", "a,b\n1,2\n", "\xff", ",".join(COLUMNS) + "\n1,2\n"])
+def test_verify_when_the_file_is_another_then_refused(tmp_path, content):
     file = tmp_path / "lain.csv"
     file.write_bytes(content.encode("latin-1"))
     answer = verify(file)
-    assert (answer.exit_code, "0 baris" in answer.output) == (0, True) if not content else answer.exception
+    assert isinstance(answer.exception, ConfigurationError)
+    assert "bukan urutan katalog" in str(answer.exception)
+
+
+@pytest.mark.parametrize("left_out", [0, 5])
+def test_verify_when_a_line_is_left_out_then_named(order, left_out):
+    rows = published(496_000)
+    del rows[left_out]
+    answer = verify(order(rows))
+    assert answer.exit_code == 1
+    assert f"baris ke-{left_out + 1} bernomor {left_out + 2}" in answer.output
 
 
 def test_verify_when_nothing_was_shown_then_nothing_is_wrong(order):

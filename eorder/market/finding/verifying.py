@@ -59,7 +59,11 @@ def faults(order: Sequence[Shown]) -> Iterator[str]:
     for each in order:
         if each.group != group_of(each.vendor):
             yield f"Penjual {each.vendor} termasuk kelompok {group_of(each.vendor)}, bukan {each.group}."
-    for hour, rows in groupby(order, key=lambda each: each.hour):
+    for hour, lines in groupby(order, key=lambda each: each.hour):
+        rows = list(lines)
+        for number, each in enumerate(rows, 1):
+            if each.place != number:
+                yield f"Jam {hour}: baris ke-{number} bernomor {each.place}; ada baris yang hilang atau disisipkan."
         for before, after in pairwise(rows):
             if after.key < before.key:
                 yield (
