@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
+from django.db.models import Exists, F, OuterRef
 
 from eorder.foundation.errors import NotFoundError
-from eorder.market.catalogue.models import Category
-from eorder.market.templates.template import Template, of_body
+from eorder.market.catalogue.models import Category, Product
+from eorder.market.templates.template import of_body
 
 MOST_COUNTED = 1_000
 """A category with more products than this says "more than": counting a million would take longer than the page may."""
@@ -53,7 +55,31 @@ def category_page(code: str) -> dict[str, Any]:
     return dict(found)
 
 
-def template_of(code: str) -> Template | None:
-    """Give the template in force of a category; None without one, or without such a category; 1 statement."""
-    found = Category.objects.filter(code=code).values_list("template__body", flat=True).first()
-    return of_body(found) if found else None
+def chosen_category(code: str) -> dict[str, Any] | None:
+    """Give code, name and template (None without one) of a category; None if there is no such; 1 statement, 0 for "".
+
+    The template is the version in force, read.
+    """
+    if not code:
+        return None
+    found = Category.objects.filter(code=code).values("code", "name", "template__body").first()
+    if found is None:
+        return None
+    body = found["template__body"]
+    return {"code": found["code"], "name": found["name"], "template": of_body(body) if body else None}
+
+
+def category_choices(vendor_id: UUID) -> list[dict[str, Any]]:
+    """List every category by name for a seller to choose from; 1 statement.
+
+    `is_used` tells whether the business sells in it, or did; what a template says is None where there is none.
+    """
+    used = Exists(Product.objects.filter(vendor_id=vendor_id, category_id=OuterRef("code")))
+    rows = Category.objects.annotate(
+        is_used=used,
+        name_en=F("template__body__name_en"),
+        group=F("template__body__group"),
+        about=F("template__body__about"),
+    )
+    found = rows.order_by("sort_key", "code").values("code", "name", "name_en", "group", "about", "is_used")
+    return [dict(row) for row in found]

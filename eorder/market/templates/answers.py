@@ -42,6 +42,13 @@ def read_answers(template: Template, given: Mapping[str, str]) -> tuple[dict[str
     return found, problems
 
 
+def answer_problems(template: Template, given: Mapping[str, str], unit: str) -> dict[str, str]:
+    """Say what is wrong with answers as typed and with a unit of sale, by field of the form."""
+    _answers, problems = read_answers(template, given)
+    wrong = unit_problem(template, unit)
+    return {**problems, "unit": wrong} if wrong else problems
+
+
 def unit_problem(template: Template, unit: str) -> str:
     """Say what is wrong with a unit of sale; empty when the template allows it."""
     if unit.strip() in template.unit_names:

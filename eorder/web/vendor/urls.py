@@ -6,7 +6,7 @@ from django.urls import path
 
 from eorder.web.desk.acting import route
 from eorder.web.vendor.order_acts import ACCEPT, INVOICE, REFUSE, SHIP
-from eorder.web.vendor.views import products
+from eorder.web.vendor.views import new_product, products
 
 urlpatterns = [
     route("terima", ACCEPT),
@@ -14,7 +14,7 @@ urlpatterns = [
     route("kirim", SHIP),
     route("tagih", INVOICE),
     path("usaha/produk", products.my_products, name="my_products"),
-    path("usaha/produk/baru", products.list_product, name="list_product"),
+    path("usaha/produk/baru", new_product.list_product, name="list_product"),
     path("usaha/produk/<uuid:product_id>/harga", products.change_price, name="change_price"),
     path("usaha/produk/<uuid:product_id>/tarik", products.delist_product, name="delist_product"),
 ]

@@ -10,7 +10,7 @@ from eorder.foundation.errors import InvalidFormError, NotFoundError
 from eorder.foundation.ids import new_command
 from eorder.market.catalogue.actions.follow_template import follow_template
 from eorder.market.catalogue.actions.list_product import ProductForm, list_product
-from eorder.market.catalogue.category_queries import category_page, counted_categories, template_of
+from eorder.market.catalogue.category_queries import category_page, chosen_category, counted_categories
 from eorder.market.catalogue.models import Category, Product
 from eorder.market.catalogue.queries import product_page
 from eorder.market.templates.actions.publish_template import publish_template
@@ -67,9 +67,9 @@ def test_category_when_it_follows_a_template_then_taken_over_from_it(publish):
         version,
     )
     assert category.account_codes == list(PAPER.accounts)
-    assert template_of("kertas") == PAPER
-    assert template_of("alat-tulis") is None
-    assert template_of("tidak-ada") is None
+    assert chosen_category("kertas")["template"] == PAPER
+    assert chosen_category("alat-tulis")["template"] is None
+    assert chosen_category("tidak-ada") is None
 
 
 def test_category_when_it_follows_a_later_version_then_stays_with_it(publish):

@@ -1,9 +1,12 @@
 """A seller's own products: listing, another price, off sale."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from eorder.foundation.ids import new_command
 from eorder.market.catalogue.models import PriceVersion, Product
 from tests.web.desk.pages import fields, send
 
@@ -18,14 +21,17 @@ GIVEN = {
 }  # fmt: skip
 
 
+NEW = "/usaha/produk/baru?kategori=katering-rapat"
+
+
 def product_of(name):
     return Product.objects.filter(vendor__name=name).earliest("id")
 
 
 def test_product_when_listed_twice_by_one_form_appears_once(signed_in):
     client = signed_in("mawar")
-    first, sent = send(client, "/usaha/produk/baru", **GIVEN)
-    again = client.post("/usaha/produk/baru", sent)
+    first, sent = send(client, NEW, **GIVEN)
+    again = client.post(NEW, sent)
     assert [first.status_code, again.status_code] == [303, 303]
     product = Product.objects.get(name="Tumpeng mini")
     assert (product.vendor.name, product.minimum, product.lead_days) == ("Dapur Contoh Mawar", 10, 2)
@@ -34,15 +40,15 @@ def test_product_when_listed_twice_by_one_form_appears_once(signed_in):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("name", ""), ("category", ""), ("price", "0"), ("price", "-5"), ("price", "42,50"), ("price", "seribu"),
+    [("name", ""), ("price", "0"), ("price", "-5"), ("price", "42,50"), ("price", "seribu"),
      ("unit", ""), ("minimum", "0"), ("lead_days", "366")],
 )  # fmt: skip
 def test_product_when_a_field_is_wrong_is_shown_again_with_what_was_typed(signed_in, field, value):
-    answer, sent = send(signed_in("mawar"), "/usaha/produk/baru", **{**GIVEN, field: value})
+    answer, sent = send(signed_in("mawar"), NEW, **{**GIVEN, field: value})
     assert answer.status_code == 422
     assert f'href="#f-{field}"' in answer.content.decode()
     assert fields(answer)["command"] == sent["command"]
-    assert 'value="katering-rapat" selected' in answer.content.decode() or field == "category"
+    assert fields(answer)["category"] == "katering-rapat"
     assert not Product.objects.filter(name="Tumpeng mini").exists()
 
 
@@ -90,11 +96,67 @@ def test_products_when_there_are_many_take_one_statement(signed_in, session_stat
 
 def test_form_when_the_category_has_a_template_then_asks_its_questions(signed_in):
     client = signed_in("mawar")
-    assert "attr_" not in client.get("/usaha/produk/baru").content.decode()
     text = client.get("/usaha/produk/baru", {"kategori": "nasi-kotak"}).content.decode()
     assert 'name="attr_berat_porsi"' in text
     assert '<option value="porsi">' in text
-    assert 'value="nasi-kotak" selected' in text
+    assert '<input type="hidden" name="category" value="nasi-kotak">' in text
+
+
+@pytest.mark.parametrize("code", ["", "tidak-ada"])
+def test_form_when_no_category_is_chosen_yet_then_asks_for_it_alone(signed_in, code):
+    client = signed_in("mawar")
+    text = client.get("/usaha/produk/baru", {"kategori": code}).content.decode()
+    assert 'name="price"' not in text
+    assert "?kategori=nasi-kotak" in text
+    used, _all = text.split("Semua kategori")
+    assert "?kategori=katering-rapat" in used
+    assert "?kategori=kertas" not in used
+    refused = client.post("/usaha/produk/baru", {**GIVEN, "category": code, "command": str(new_command())})
+    assert (refused.status_code, "Pilih kategori produk." in refused.content.decode()) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("query", "codes"),
+    [
+        ("nasi box", {"nasi-kotak"}),
+        ("NASI KOTAK", {"nasi-kotak"}),
+        ("hvs", {"kertas"}),
+        ("cat", {"bahan-bangunan"}),
+        ("zzz", set()),
+    ],
+)
+def test_categories_when_looked_for_by_any_of_their_names_then_found(signed_in, query, codes):
+    text = signed_in("mawar").get("/usaha/produk/baru", {"cari": query}).content.decode()
+    found = set(re.findall(r"\?kategori=([a-z-]+)", text))
+    assert codes <= found
+    assert len(found) < 4
+    assert ("Tidak ada kategori" in text) == (not codes)
+
+
+def test_form_when_a_product_is_copied_then_holds_its_answers(signed_in):
+    client = signed_in("mawar")
+    send(client, "/usaha/produk/baru?kategori=nasi-kotak", **BOXED)
+    product = Product.objects.get(name="Tumpeng mini")
+    found = fields(client.get("/usaha/produk/baru", {"salin": product.id}))
+    given = {key: found[key] for key in BOXED if key in found and key not in {"price", "attr_berat_porsi"}}
+    assert given == {key: value for key, value in BOXED.items() if key in given}
+    assert len(given) == 7
+    assert (found["price"], found["attr_berat_porsi"]) == ("35000", "1250")
+    text = client.get("/usaha/produk/baru", {"salin": product.id}).content.decode()
+    for chosen in ("besek", "kotak", "tidak", "dalam proses"):
+        assert f'value="{chosen}" selected' in text
+
+
+def test_product_when_copied_by_another_business_is_not_there(signed_in):
+    product = product_of("Dapur Contoh Mawar")
+    assert signed_in("kertas").get("/usaha/produk/baru", {"salin": product.id}).status_code == 404
+
+
+def test_product_when_much_is_wrong_is_told_all_at_once(signed_in):
+    wrong = {**BOXED, "name": "", "unit": "", "price": "0", "attr_isi": "", "attr_kemasan": ""}
+    answer, _sent = send(signed_in("mawar"), "/usaha/produk/baru?kategori=nasi-kotak", **wrong)
+    told = set(re.findall(r'href="#f-([a-z_]+)"', answer.content.decode()))
+    assert told == {"name", "unit", "price", "attr_isi", "attr_kemasan"}
 
 
 BOXED = {
