@@ -5,6 +5,8 @@ from unittest.mock import patch
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.test import Client
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -17,6 +19,7 @@ from eorder.parties.identity.actions.end_sessions import end_sessions
 from eorder.parties.identity.actions.open_account import open_account
 from eorder.parties.identity.actor import CLOCK
 from eorder.parties.identity.models import Account, Session
+from eorder.parties.identity.session_store import SessionStore
 from eorder.parties.identity.sessions import STEP
 from eorder.parties.identity.tasks import clear_ended_sessions
 from tests.factories.cast import PASSWORD, SINCE, new_person
@@ -68,6 +71,37 @@ def test_session_when_used_then_goes_on_until_its_longest_time_and_no_longer(cli
 def test_session_when_used_again_soon_then_nothing_is_written(client, django_assert_num_queries):
     with clock_after(timedelta(seconds=STEP)), django_assert_num_queries(1):
         client.get("/api/v1/orders/00000000-0000-7000-8000-000000000000")  # reads who asks
+
+
+def ended_meanwhile(*_args, **_kwargs):
+    Session.objects.all().delete()
+    raise DatabaseError("Forced update did not affect any rows.")
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        ended_meanwhile,
+        OperationalError("server closed the connection"),
+        InterfaceError("connection is closed"),
+    ],
+)
+def test_request_when_its_last_use_cannot_be_noted_then_its_answer_stands(client, failure):
+    with patch.object(Session, "save", side_effect=failure) as tried:
+        assert status_after(client, timedelta(seconds=STEP + 1)) == 200
+    assert tried.call_count == 1
+
+
+@pytest.mark.parametrize("gone", [OperationalError, InterfaceError])
+def test_session_when_more_than_its_last_use_cannot_be_written_then_a_failure_of_ours(client, gone):
+    row = Session.objects.get()
+    store = SessionStore(row.session_key)
+    store.was_read(row.session_data)
+    store["more"] = "more"
+    with patch.object(Session, "save", side_effect=gone("server closed the connection")), pytest.raises(gone):
+        store.save()
+    with patch.object(Session, "save", side_effect=ended_meanwhile), pytest.raises(UpdateError):
+        store.save()
 
 
 @pytest.mark.parametrize("change", [{"is_active": False}, {"password": "x"}])

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from eorder.parties.identity.models import Session
 
+SEEN = "seen"
+"""When the session was last used, in Unix seconds, up to some minutes ago."""
 LAST_MOMENT = "until"
 """When a session ends even in use, in Unix seconds."""
 
@@ -47,6 +51,34 @@ class SessionStore(DatabaseStore):
     def get_expiry_date(self, **kwargs: Any) -> datetime:
         """When the session ends if it is not used again."""
         return timezone.now() + timedelta(seconds=self.get_expiry_age(**kwargs))
+
+    def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 - the signature is Django's
+        """Write the session down; what the request did stands although its last use cannot be noted.
+
+        The session is written after the act was carried out. Django answers 400 when that fails, as if the sender had
+        erred; but a session that ended meanwhile needs no note, and a database that is gone is no fault of theirs.
+
+        Raises:
+            OperationalError, InterfaceError: The database is gone or too busy, and more than the last use was to be
+                written.
+            UpdateError: Likewise, and the session ended meanwhile.
+        """
+        try:
+            super().save(must_create)
+        except (UpdateError, InterfaceError) as error:
+            if self._differs_by_last_use_alone():
+                logging.getLogger(__name__).warning("the last use of a session is not noted: %s", error)
+                return
+            gone = error.__context__
+            if isinstance(gone, OperationalError):
+                raise gone from None
+            raise
+
+    def _differs_by_last_use_alone(self) -> bool:
+        if self._read is None:
+            return False
+        before, now = self.decode(self._read), dict(self.items())
+        return {**before, SEEN: None} == {**now, SEEN: None}
 
     def was_read(self, session_data: str) -> None:
         """Take the data of the session's row, which was valid just now, instead of reading it again."""

@@ -12,12 +12,10 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from eorder.parties.identity.models import Account
-from eorder.parties.identity.session_store import LAST_MOMENT
+from eorder.parties.identity.session_store import LAST_MOMENT, SEEN
 
-SEEN = "seen"
-"""When the session was last used, in Unix seconds, up to `STEP` ago."""
 STEP = 300
-"""Seconds of use that are not written down, so that most requests write nothing."""
+"""Seconds of use that are not written down (`SEEN` is up to so old), so that most requests write nothing."""
 
 
 def open_session(request: HttpRequest, account: Account) -> None:
