@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "eorder.parties.identity",
     "eorder.parties.workunits",
     "eorder.parties.vendors",
+    "eorder.parties.tokens",
     "eorder.market.templates",
     "eorder.market.catalogue",
     "eorder.market.finding",

@@ -54,6 +54,13 @@ class ConflictError(EorderError):
     status = 409
 
 
+class StaleError(EorderError):
+    """A program named the version that it knew, and another one holds now."""
+
+    code = "stale"
+    status = 412
+
+
 class NotFoundError(EorderError):
     """There is no such record, or this person must not learn that there is."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -14,6 +15,7 @@ from django.utils import timezone
 from eorder.parties.identity.actor import Actor, Hat
 from eorder.parties.identity.session_store import SessionStore
 from eorder.parties.identity.sessions import account_of, go_on, is_opened_with
+from eorder.parties.tokens.secrets import digest_of
 
 _ACTOR = """
 SELECT a.id, a.person_id, p.name, a.kind, a.password,
@@ -25,6 +27,11 @@ SELECT a.id, a.person_id, p.name, a.kind, a.password,
 {source} identity_account a {on} JOIN identity_person p ON p.id = a.person_id {where}
 """
 _BY_ACCOUNT = _ACTOR.format(source="FROM", on="", where="WHERE a.id = %s AND a.is_active")
+_BY_TOKEN = _ACTOR.format(
+    source="FROM tokens_token t JOIN",
+    on="ON a.id = t.account_id",
+    where="WHERE t.digest = %s AND t.revoked_at IS NULL AND t.expires_at > %s AND a.is_active",
+).replace("SELECT", "SELECT t.vendor_id, t.scopes::text,", 1)
 _BY_SESSION = _ACTOR.format(
     source="FROM identity_session s JOIN",
     on="ON a.id = s.account_id",
@@ -50,6 +57,22 @@ def signed_in_actor(request: HttpRequest) -> Actor | None:
         return None
     go_on(request)
     return _actor(tuple(account))
+
+
+def token_actor(secret: str) -> tuple[Actor, frozenset[str]] | None:
+    """Give who made a token in force and what it may be used for; None for any other secret; 1 statement.
+
+    The actor holds no office and acts for the token's business alone, and only while still a member of it.
+    """
+    digest = digest_of(secret)
+    row = _row(_BY_TOKEN, [digest, timezone.now()]) if digest else None
+    if row is None:
+        return None
+    vendor_id, scopes, *account = row
+    actor = _actor(tuple(account))
+    if vendor_id not in actor.vendor_ids:
+        return None
+    return replace(actor, hats=(), vendor_ids=frozenset({vendor_id})), frozenset(json.loads(scopes))
 
 
 def _row(sql: str, values: list[Any]) -> tuple[Any, ...] | None:

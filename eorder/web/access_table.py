@@ -105,7 +105,10 @@ ACCESS: Mapping[str, Access] = {
     **dict.fromkeys(
         ("accept_order", "refuse_order", "ship_order", "invoice_order"), Access(Kind.ORDER, SELLER)
     ),
-    **dict.fromkeys(("change_price", "delist_product"), Access(Kind.PRODUCT, SELLER)),
-    "list_product": Access(Kind.BUSINESS, SELLER),
+    **dict.fromkeys(
+        ("change_price", "delist_product", "create_price", "create_delisting"), Access(Kind.PRODUCT, SELLER)
+    ),
+    **dict.fromkeys(("read_products", "read_product"), Access(Kind.PRODUCT)),
+    **dict.fromkeys(("list_product", "create_product", "tokens", "revoke_token"), Access(Kind.BUSINESS, SELLER)),
 }  # fmt: skip
 """Every address by its name; one without a row fails the tests."""

@@ -16,6 +16,7 @@ from eorder.foundation.tables.report import ImportReport
 from eorder.market.catalogue.actions.list_product import ProductForm
 from eorder.market.templates.book import templates
 from eorder.parties.identity.actor import CLOCK
+from eorder.parties.tokens.actions.issue_token import issue_token
 from eorder.parties.vendors.actions.register_vendor import VendorProfile
 from eorder.parties.workunits.actions.add_address import add_address
 from eorder.records.journal.commands import ACTS
@@ -251,6 +252,25 @@ class Cases:
 
     def vendor_suspend(self):
         return self.on_vendor({"reason": OTHER_WHY}, reason=WHY)
+
+    def token_issue(self):
+        seller = self.city.sellers["other"]
+        call = {
+            "vendor_id": seller.id, "name": "Kasir", "scopes": ["products:read"], "days": 30, "by": seller.actor,
+            "at": at(10),
+        }  # fmt: skip
+        return call, {"days": 90}
+
+    def token_revoke(self):
+        seller = self.city.sellers["other"]
+        made, other = (
+            issue_token(
+                vendor_id=seller.id, name=name, scopes=["products:read"], days=30, by=seller.actor, at=at(9),
+                command=new_command(),
+            )
+            for name in ("Kasir 1", "Kasir 2")
+        )  # fmt: skip
+        return {"token_id": made, "by": seller.actor, "at": at(10)}, {"token_id": other}
 
     def product_list(self):
         seller = self.city.sellers["other"]

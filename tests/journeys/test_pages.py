@@ -19,6 +19,7 @@ OFFICIAL = (
 )  # fmt: skip
 SELLER = (
     "/tugas", "/usaha/produk", "/usaha/produk/baru", "/usaha/produk/baru?kategori=nasi-kotak",
+    "/usaha/api",
     ("/usaha/produk", "a[href$='/harga']"), ("/usaha/produk", "a[href$='/tarik']"),
 )  # fmt: skip
 READERS = {"": PUBLIC, "ppk.gbr": OFFICIAL, "kertas": SELLER}

@@ -45,7 +45,7 @@ def answer_errors(api: NinjaAPI) -> None:
     def anonymous(
         request: HttpRequest, _error: AuthenticationError | type[AuthenticationError]
     ) -> HttpResponse:
-        sentence = "Masuk dulu, lalu kirim lagi dengan kuki sesi Anda."
+        sentence = "Masuk dulu, lalu kirim lagi dengan kuki sesi atau token yang masih berlaku."
         return _answer(api, request, UNAUTHORIZED, ErrorAnswer(code="not_signed_in", sentence=sentence))
 
     def refused(request: HttpRequest, error: HttpError | type[HttpError]) -> HttpResponse:

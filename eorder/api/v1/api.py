@@ -10,9 +10,10 @@ from ninja.operation import Operation
 from eorder.api.v1.answers import answer_errors
 from eorder.api.v1.asker import SignedIn
 from eorder.api.v1.orders import router as orders
+from eorder.api.v1.products import router as products
 from eorder.parties.identity.policy import PUBLIC, Policy
 
-ROUTERS = (orders,)
+ROUTERS = (orders, products)
 api = NinjaAPI(
     title="e-Order",
     version="1",

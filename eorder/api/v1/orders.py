@@ -13,7 +13,7 @@ from ninja.responses import Response
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from eorder.api.v1.answers import ErrorAnswer
-from eorder.api.v1.asker import SignedIn
+from eorder.api.v1.asker import SignedIn, asker
 from eorder.buying.orders.actions import place_order as placing
 from eorder.buying.orders.placement import Wanted
 from eorder.buying.orders.queries.facts import purchase_facts
@@ -122,7 +122,7 @@ def create_order(
     idempotency_key: Annotated[CommandKey, Header(alias="Idempotency-Key")],
 ) -> Status[OrderPlaced]:
     """Place an order; the same `Idempotency-Key` (a UUID) places it once and answers the same again."""
-    by, at = _asker(request), timezone.now()
+    by, at = asker(request), timezone.now()
     wanted = Wanted(
         package_id=asked.package_id,
         vendor_id=asked.vendor_id,
@@ -149,20 +149,13 @@ def create_order(
 def read_order(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """Show an order to its parties, with its version as ETag."""
     brief = order_brief(order_id)
-    if not may_see(_asker(request), brief, timezone.now()):
+    if not may_see(asker(request), brief, timezone.now()):
         raise NotFoundError("Pesanan ini tidak ada.")
     tag = f'"{brief.version}"'
     if request.headers.get("If-None-Match") == tag:
         return HttpResponse(status=NOT_MODIFIED, headers={"ETag": tag})
     shown = OrderShown.model_validate(_shown(order_id, brief.version))
     return Response(shown.model_dump(mode="json"), headers={"ETag": tag})
-
-
-def _asker(request: HttpRequest) -> Actor:
-    actor = getattr(request, "auth", None)
-    if not isinstance(actor, Actor):
-        raise NotFoundError("Halaman ini tidak ada.")
-    return actor
 
 
 def _require_visible(by: Actor, package_id: UUID, at: datetime) -> None:

@@ -17,7 +17,10 @@ from tests.factories.cast import at
 from tests.web.matrix.scenes import upload
 
 BACKEND = "eorder.parties.identity.sign_in.EmailOrNrkBackend"
-NAMESPACE = {"api-root": "api-1:", "openapi-json": "api-1:", "read_order": "api-1:", "create_order": "api-1:"}
+MADE_BY_API = frozenset({"create_order", "create_product", "create_price", "create_delisting"})
+NAMESPACE = dict.fromkeys(
+    ("api-root", "openapi-json", "read_order", "read_products", "read_product", *MADE_BY_API), "api-1:"
+)
 SESSIONS = "identity_session"
 TABLES = sorted(
     model._meta.db_table
@@ -79,7 +82,7 @@ class Asker:
         path = reverse(NAMESPACE.get(scene.name, "") + scene.name, kwargs=scene.keys)
         if method != "POST":
             return self.client.generic(method, path)
-        if scene.name == "create_order":
+        if scene.name in MADE_BY_API:
             headers = {"Idempotency-Key": str(new_command())}
             return self.client.post(path, scene.form, content_type="application/json", headers=headers)
         return self._send(path, scene.form)

@@ -20,7 +20,16 @@ from tests.web.matrix.private_fields import PRIVATE, Reads
 
 DIGITS = {"nib": 13, "npwp": 16, "kbli": 5, "nrk": 6}
 SECRETS = frozenset(
-    {"fingerprint", "private_salt", "sha256", "nik_digest", "password", "session_key", "session_data"}
+    {
+        "fingerprint",
+        "private_salt",
+        "sha256",
+        "nik_digest",
+        "password",
+        "session_key",
+        "session_data",
+        "digest",
+    }
 )
 """Fields that are left as they are: what stands in them is unlike anything else."""
 SUBJECT = {
@@ -29,6 +38,7 @@ SUBJECT = {
     "workunits.Appointment": "unit_id",
     "vendors.Vendor": "id",
     "vendors.TaxStatement": "vendor_id",
+    "tokens.Token": "vendor_id",
     "packages.Package": "id",
     "packages.Meeting": "package_id",
     "orders.Order": "id",

@@ -13,6 +13,8 @@ from eorder.buying.orders.models import Order
 from eorder.buying.orders.states import OrderState
 from eorder.buying.packages.models import Meeting, Package
 from eorder.buying.packages.states import PackageState
+from eorder.foundation.ids import new_command
+from eorder.parties.tokens.actions.issue_token import issue_token
 from eorder.records.documents.models import Document
 from eorder.records.journal.models import Release
 from eorder.simulator.samples import sample_pdf, sample_photo
@@ -208,6 +210,7 @@ def _of_sellers(city):
     yield Scene("change_price", product, at(10), record, {"price": 43_000})
     yield Scene("delist_product", product, at(10), record, {"reason": WHY})
     yield Scene("list_product", {}, at(10), Record(is_own=True), listed)
+    yield from _of_sellers_systems(seller, record, product)
     unit = Record(city.unit.id, city.government)
     form = {"unit": city.unit.id, "label": "Gudang matriks", "street": "Jalan Contoh 9"}
     own = {"present": PASSWORD, "wanted": "tujuh sepeda di atap", "again": "tujuh sepeda di atap"}
@@ -216,6 +219,22 @@ def _of_sellers(city):
     yield from (
         Scene(name, {}, at(10)) for name in ("inbox", "orders", "packages", "my_products", "home", "access")
     )
+
+
+def _of_sellers_systems(seller, record, product):
+    yield Scene("read_products", {}, at(10), Record(is_own=True))
+    yield Scene("read_product", product, at(10), record)
+    asked = {"category": "katering-rapat", "name": "Lontong API", "unit": "kotak", "price": 9_000}
+    yield Scene("create_product", {}, at(10), Record(is_own=True), asked)
+    yield Scene("create_price", product, at(10), record, {"price": 43_000})
+    yield Scene("create_delisting", product, at(10), record, {"reason": WHY})
+    asked = {"name": "Kasir matriks", "scopes": "products:read", "days": 30}
+    yield Scene("tokens", {}, at(10), Record(is_own=True), asked)
+    made = issue_token(
+        vendor_id=seller.id, name="Kasir", scopes=["products:read"], days=30, by=seller.actor, at=at(9),
+        command=new_command(),
+    )  # fmt: skip
+    yield Scene("revoke_token", {"token_id": made}, at(10), record)
 
 
 def _of_twin_unit(mirror):

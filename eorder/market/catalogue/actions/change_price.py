@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from eorder.foundation.errors import InvalidFormError, NotFoundError
+from eorder.foundation.errors import InvalidFormError, NotFoundError, StaleError
 from eorder.foundation.ids import CommandId, derive_id
 from eorder.foundation.money import LARGEST_AMOUNT
 from eorder.market.catalogue import rules
@@ -16,12 +16,23 @@ from eorder.records.journal.recording import Subject, record
 
 
 @act("product.change_price", subject="product_id")
-def change_price(*, product_id: UUID, price: int, by: Actor, at: datetime, command: CommandId) -> UUID:
+def change_price(
+    *, product_id: UUID, price: int, seen: int | None = None, by: Actor, at: datetime, command: CommandId
+) -> UUID:
     """Publish a new price in whole rupiah per unit, before PPN.
+
+    Args:
+        product_id: A product of the actor's business.
+        price: The new price.
+        seen: Version of the price that the actor saw; None publishes whatever was published meanwhile.
+        by: Who publishes it.
+        at: From when it holds.
+        command: Makes a repeat harmless.
 
     Raises:
         NotFoundError: There is no such product of the actor.
         InvalidFormError: The price is not positive.
+        StaleError: Another version than the one seen holds now.
     """
     product = Product.objects.select_for_update().filter(id=product_id).first()
     if product is None or not rules.may_sell(by, product.vendor_id):
@@ -29,6 +40,10 @@ def change_price(*, product_id: UUID, price: int, by: Actor, at: datetime, comma
     if not 0 < price <= LARGEST_AMOUNT:
         raise InvalidFormError({"price": "Harga harus lebih dari nol rupiah."})
     last = PriceVersion.objects.filter(product=product).order_by("-seq").first()
+    if last and seen not in {None, last.seq}:
+        raise StaleError(
+            f"Harga produk ini sudah berubah menjadi versi {last.seq}. Baca produknya lagi, lalu kirim lagi."
+        )
     seq = last.seq + 1 if last else 1
     PriceVersion.objects.create(
         id=derive_id(command, "price"), product=product, seq=seq, amount=price, published_at=at
