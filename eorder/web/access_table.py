@@ -105,7 +105,7 @@ ACCESS: Mapping[str, Access] = {
     **dict.fromkeys(
         ("accept_order", "refuse_order", "ship_order", "invoice_order"), Access(Kind.ORDER, SELLER)
     ),
-    **dict.fromkeys(("change_price", "delist_product"), Access(Kind.PRODUCT, SELLER)),
+    **dict.fromkeys(("change_price", "set_capacity", "delist_product"), Access(Kind.PRODUCT, SELLER)),
     "list_product": Access(Kind.BUSINESS, SELLER),
 }  # fmt: skip
 """Every address by its name; one without a row fails the tests."""

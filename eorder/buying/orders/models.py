@@ -155,7 +155,10 @@ class Order(models.Model):
 
 
 class Line(models.Model):
-    """One product of an order: a copy of the published price, quantities in thousandths of a unit."""
+    """One product of an order: a copy of the published price, quantities in thousandths of a unit.
+
+    `day` is the day, where the buyer is, on which the delivery window begins: the line takes of that day's capacity.
+    """
 
     PUBLIC_FIELDS = (
         "position",
@@ -168,6 +171,7 @@ class Line(models.Model):
         "accepted",
         "rejected",
         "rejection",
+        "day",
     )
     changed_by_acts = ("accepted", "rejected", "rejection")
     deleted_by_acts = True  # a changed order has new lines
@@ -189,8 +193,10 @@ class Line(models.Model):
     accepted = models.BigIntegerField(default=0)
     rejected = models.BigIntegerField(default=0)
     rejection = models.CharField(max_length=200, blank=True, default="")
+    day = models.DateField()
 
     class Meta:
+        indexes = [models.Index("product", "day", name="line_by_product_day")]
         constraints = [
             models.UniqueConstraint("order", "position", name="line_position_once"),
             models.UniqueConstraint("order", "product", name="line_product_once"),

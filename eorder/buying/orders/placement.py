@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from eorder.foundation.money import ZERO, Rupiah
 from eorder.law.taxes.facts import TaxNature
 from eorder.law.taxes.ppn import ppn_on_price
 
+DAYS_AHEAD = 31
+"""Days after the one asked for among which the next day with room is looked for."""
 CONSUMPTION = frozenset({"catering", "shop_food"})
 """Tax natures of food and drink: they need a meeting and never carry PPN."""
 
@@ -33,7 +36,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class PricedLine:
-    """One product at its published price; money in whole rupiah."""
+    """One product at its published price; money in whole rupiah.
+
+    Attributes:
+        per_day: Capacity of one delivery day in whole units, if the seller states one.
+        taken: What other standing orders take of it in thousandths of a unit, by day, for `DAYS_AHEAD` days from the
+            one asked for; empty without a capacity.
+    """
 
     product_id: UUID
     price_version_id: UUID
@@ -53,6 +62,12 @@ class PricedLine:
     published_at: datetime
     is_listed: bool
     vendor_id: UUID
+    per_day: int | None = None
+    taken: Mapping[date, int] = field(default_factory=dict)
+
+    def left(self, day: date) -> int | None:
+        """What a day has left before this order, in thousandths, at least zero; None without a capacity."""
+        return None if self.per_day is None else max(0, self.per_day * 1000 - self.taken.get(day, 0))
 
     def facts(self, position: int) -> LineFacts:
         """State the line of an order as it was placed."""
@@ -162,6 +177,11 @@ class Placement:
     def day(self, at: datetime) -> date:
         """The unit's own calendar day of a moment."""
         return day_in(self.time_zone, at)
+
+    @property
+    def delivery_day(self) -> date:
+        """The day whose capacity the order takes of: on it, where the buyer is, the window begins."""
+        return self.day(self.wanted.window_start)
 
     @property
     def subtotal(self) -> Rupiah:

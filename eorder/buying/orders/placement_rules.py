@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from eorder.buying.orders.capacity import check_capacity, has_capacity
 from eorder.buying.orders.placement import CONSUMPTION, Check, MeetingSeen, Placement
 from eorder.buying.orders.rules import OWN_INTEREST
 from eorder.buying.orders.states import STEPS
@@ -37,6 +38,7 @@ def placement_checks(placement: Placement, actor: Actor, at: datetime) -> list[C
         _check_vendor(placement),
         _check_duties(placement, actor, at),
         _check_delivery(placement, at),
+        *([check_capacity(placement)] if has_capacity(placement) else []),
         *([_check_meeting(placement, at)] if needs_meeting(placement) else []),
     ]
 

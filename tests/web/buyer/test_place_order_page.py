@@ -1,5 +1,7 @@
 """The order form: limits to the rupiah, one effect, prices that change, and what strangers see."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -7,7 +9,9 @@ from django.utils import timezone
 from eorder.buying.orders.queries.lists import orders_of_package
 from eorder.buying.packages.actions.record_meeting import MeetingPlan, record_meeting
 from eorder.foundation.ids import new_command
+from eorder.foundation.wording import weekday_text
 from eorder.market.catalogue.actions.change_price import change_price
+from eorder.market.catalogue.actions.set_capacity import set_capacity
 from eorder.parties.actors import load_actor
 from eorder.simulator.samples import sample_pdf
 from tests.web.buyer.conftest import SESSION, STATIONERY, tomorrow
@@ -161,3 +165,39 @@ def test_order_page_when_it_shows_one_or_three_products_then_takes_the_same_stat
     for fields in (order_fields({first: "1"}), order_fields({first: "1", second: "2"})):
         with django_assert_num_queries(SESSION + 1):
             officer.post(address, {**fields, "command": new_command(), "putusan": "periksa"})
+
+
+def state_capacity(city, product, per_day):
+    set_capacity(
+        product_id=product, per_day=per_day, by=load_actor(city.shop.account_id), at=timezone.now(),
+        command=new_command(),
+    )  # fmt: skip
+
+
+def test_order_page_when_a_product_has_a_capacity_then_says_what_is_left_in_one_more_statement(
+    city, package, django_assert_num_queries
+):
+    first, second = city.shop.products.values()
+    state_capacity(city, first, 5)
+    state_capacity(city, second, 9)
+    officer, address = city.client("pp"), address_of(package, city.shop)
+    with django_assert_num_queries(SESSION + 3):
+        page = officer.get(address)
+    assert "sisa 5 pada" in text_of(page)
+    assert "sisa 9 pada" in text_of(page)
+
+
+def test_review_when_the_day_is_too_full_then_says_what_is_left_and_the_next_day_with_room(city, package):
+    product = next(iter(city.shop.products.values()))
+    state_capacity(city, product, 5)
+    officer, address = city.client("pp"), address_of(package, city.shop)
+    fields = {**order_fields({product: "3"}), "command": new_command(), "alasan": "Sesuai spesifikasi."}
+    sent = officer.post(address, {**fields, "putusan": "kirim"})
+    assert sent.status_code == 303
+    page = officer.post(address, {**fields, "command": new_command(), "putusan": "periksa"})
+    words = text_of(page)
+    assert (
+        f": 2 lusin. Kurangi jumlahnya, atau pilih {weekday_text((tomorrow(12) + timedelta(days=1)).date())}"
+        in words
+    )
+    assert 'value="kirim"' not in page.content.decode()

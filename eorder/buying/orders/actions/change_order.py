@@ -9,6 +9,7 @@ from uuid import UUID
 from eorder.buying.budgets.actions.hold_budget import replace_reservation
 from eorder.buying.orders.actions.place_order import line_rows
 from eorder.buying.orders.actions.stepping import holding_of, lock_order, move_order
+from eorder.buying.orders.capacity import WITHIN_CAPACITY, over_capacity
 from eorder.buying.orders.deadlines import answer_due
 from eorder.buying.orders.models import Line, Order
 from eorder.buying.orders.placement import Placement, Wanted
@@ -19,6 +20,7 @@ from eorder.foundation.errors import ConflictError
 from eorder.foundation.ids import CommandId
 from eorder.foundation.money import Rupiah
 from eorder.parties.identity.actor import Actor
+from eorder.records.constraints import refusing
 from eorder.records.journal.commands import act
 
 
@@ -39,6 +41,7 @@ def change_order(
     Raises:
         ConflictError: The order changed since the officer looked at it.
         NotAllowedError: A check of placing refuses the changed order.
+        OverCapacityError: Another order took the rest of a product's day meanwhile.
     """
     order = lock_order(order_id, "change", by, at)
     if order.version != version:
@@ -75,11 +78,12 @@ def load_changed(order: Order, wanted: Wanted, at: datetime) -> Placement:
     same = replace(
         wanted, package_id=order.package_id, vendor_id=order.vendor_id, meeting_id=order.meeting_id
     )
-    return load_placement(same, at).freed(Rupiah(order.total))
+    return load_placement(same, at, but=order.id).freed(Rupiah(order.total))
 
 
 def _replace_lines(order: Order, placement: Placement) -> int:
     """Write the new lines; returns how many there were before."""
     before, _ = Line.objects.filter(order=order).delete()
-    Line.objects.bulk_create(Line(order=order, **row) for row in line_rows(placement))
+    with refusing(**{WITHIN_CAPACITY: over_capacity()}):
+        Line.objects.bulk_create(Line(order=order, **row) for row in line_rows(placement))
     return before

@@ -173,6 +173,7 @@ def _may_change(ground: Ground) -> Verdict:
 
 CHANGE = OrderAct(
     "change_order", "change", OFFICIAL, _change, _send_change, template="buyer/change_order.jinja",
-    blames={"delivery": "start_date", "reason_missing": "reason", "reason_too_long": "reason"},
+    blames={"delivery": "start_date", "over_capacity": "start_date", "reason_missing": "reason",
+            "reason_too_long": "reason"},
     may=_may_change,
 )  # fmt: skip
