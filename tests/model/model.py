@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 CLOCK = "clock"  # also installs: registers, appoints, funds, announces
 INSTALLING = {"budget.set_ceiling", "package.import", "appointment.make", "vendor.suspend", "vendor.tie"}
 ORDER_CEILING, ANSWER_DAYS, LONGEST_WINDOW = 50_000_000, 3, timedelta(days=31)  # PPN included; working days
+COOLING, LONG_AGO = timedelta(hours=72), datetime(2019, 1, 1)  # noqa: DTZ001 - the city's own clock
 HOLIDAYS = {date(2025, 12, 25), date(2025, 12, 26), date(2026, 1, 1), date(2026, 1, 16)}
 OFFICER, SELLER, PPK, DISPOSERS = {"pejabat_pengadaan"}, {"vendor"}, {"ppk"}, {"pa", "kpa"}
 TREASURERS, KEEPERS = {"bendahara", "bendahara_pembantu"}, {"ppk", "pptk"}
@@ -65,7 +66,14 @@ Budget = record("Budget", "unit account year", ceiling=0, reserved=0, committed=
 Package = record("Package", "unit year ceiling", state="imported", ordered=0, budget="", pa="", ppk="", pp="")
 Seller = record("Seller", "is_pkp ties statements", state="active")
 Product = record(
-    "Product", "seller account price", minimum=1, lead=1, is_food=False, is_listed=True, per_day=None
+    "Product",
+    "seller account price",
+    minimum=1,
+    lead=1,
+    is_food=False,
+    is_listed=True,
+    per_day=None,
+    history=(),
 )
 Meeting = record("Meeting", "package ends hours outsiders", attended=None, note="")
 Line = record("Line", "product quantity price", accepted=0, rejected=0)
@@ -201,11 +209,14 @@ class City:
 
     def product_list(self, seller, product, price):
         need(self.sells(seller), "wrong_role")
-        self.products[product] = Product(seller, "ATK", price)
+        self.products[product] = Product(seller, "ATK", price, history=((self.now, price),))
 
     def product_change_price(self, product, **new):
         need(self.sells(self.products[product].seller), "not_found")
-        vars(self.products[product]).update(new)
+        found = self.products[product]
+        if "price" in new:
+            new["history"] = (*(found.history or ((LONG_AGO, found.price),)), (self.now, new["price"]))
+        vars(found).update(new)
 
     def package_step(self, package, step):
         roles, sources, target = PACKAGE_STEPS[step]
@@ -313,6 +324,7 @@ class City:
         need(all(each.seller == order.seller and each.is_listed for each in products), "products")
         least = [1000 * each.minimum for each in products]
         need(all(line.quantity >= some for line, some in zip(order.lines, least, strict=True)), "products")
+        need(all(map(self.is_cool, products)), "price_cooling")
         need(order.total <= ORDER_CEILING, "over_ceiling")
         budget = self.budgets[order.budget]
         need(budget.reserved + budget.committed + budget.spent + more <= budget.ceiling, "over_budget")
@@ -331,6 +343,15 @@ class City:
                 seen and seen.package == order.package and seen.hours >= 2 and seen.outsiders >= 1, "meeting"
             )
         need(len(reason.strip()) >= 5, "reason_missing")
+
+    def is_cool(self, product):
+        """The product has not been cheaper for some time; one that got cheaper waits no longer than it did before."""
+        since = LONG_AGO
+        for moment, price in reversed(product.history):
+            if price < product.price:
+                break
+            since = moment
+        return since + COOLING <= self.now
 
     def fits(self, order):
         """Every day holds what all standing orders take of it, where the seller states how much that is."""

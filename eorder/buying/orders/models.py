@@ -13,6 +13,7 @@ from eorder.buying.orders.states import STEPS, OrderState
 from eorder.buying.packages.models import Meeting, Package
 from eorder.foundation.ids import new_id
 from eorder.foundation.money import LARGEST_AMOUNT
+from eorder.foundation.reasons import LONGEST_REASON
 from eorder.market.catalogue.models import PriceVersion, Product, TaxNature
 from eorder.parties.vendors.models import Vendor
 from eorder.parties.workunits.models import Unit
@@ -158,6 +159,7 @@ class Line(models.Model):
     """One product of an order: a copy of the published price, quantities in thousandths of a unit.
 
     `day` is the day, where the buyer is, on which the delivery window begins: the line takes of that day's capacity.
+    `emergency` is the officer's public reason for ordering at a price that was still cooling; empty for any other.
     """
 
     PUBLIC_FIELDS = (
@@ -172,6 +174,7 @@ class Line(models.Model):
         "rejected",
         "rejection",
         "day",
+        "emergency",
     )
     changed_by_acts = ("accepted", "rejected", "rejection")
     deleted_by_acts = True  # a changed order has new lines
@@ -194,6 +197,7 @@ class Line(models.Model):
     rejected = models.BigIntegerField(default=0)
     rejection = models.CharField(max_length=200, blank=True, default="")
     day = models.DateField()
+    emergency = models.CharField(max_length=LONGEST_REASON, blank=True, default="")
 
     class Meta:
         indexes = [models.Index("product", "day", name="line_by_product_day")]
@@ -251,3 +255,13 @@ class DutyConflict(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("first", "second", name="duty_conflict_once")]
+
+
+class CoolingTime(models.Model):
+    """Hours that a new product or a raised price waits, by days (inclusive); filled from the book of law."""
+
+    written_by_migrations = True
+
+    since = models.DateField(primary_key=True)
+    until = models.DateField(null=True)
+    hours = models.PositiveIntegerField()

@@ -22,7 +22,10 @@ CONSUMPTION = frozenset({"catering", "shop_food"})
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the officer asks for: products with quantities in thousandths of a unit, and when to deliver."""
+    """What the officer asks for: products with quantities in thousandths of a unit, and when to deliver.
+
+    `emergency` says why a price that is still cooling cannot be waited for; anybody may read it.
+    """
 
     package_id: UUID
     vendor_id: UUID
@@ -32,6 +35,7 @@ class Wanted:
     meeting_id: UUID | None = None
     reason: str = ""
     expected_total: int | None = None
+    emergency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class PricedLine:
     """One product at its published price; money in whole rupiah.
 
     Attributes:
+        orderable_at: When the cooling time of its price ends; the product costs no less since that long before.
         per_day: Capacity of one delivery day in whole units, if the seller states one.
         taken: What other standing orders take of it in thousandths of a unit, by day, for `DAYS_AHEAD` days from the
             one asked for; empty without a capacity.
@@ -59,7 +64,7 @@ class PricedLine:
     unit_price: Rupiah
     line_total: Rupiah
     ppn: Rupiah
-    published_at: datetime
+    orderable_at: datetime
     is_listed: bool
     vendor_id: UUID
     per_day: int | None = None
@@ -69,8 +74,12 @@ class PricedLine:
         """What a day has left before this order, in thousandths, at least zero; None without a capacity."""
         return None if self.per_day is None else max(0, self.per_day * 1000 - self.taken.get(day, 0))
 
-    def facts(self, position: int) -> LineFacts:
-        """State the line of an order as it was placed."""
+    def is_cooling(self, at: datetime) -> bool:
+        """Whether its price is too young at a moment."""
+        return self.orderable_at > at
+
+    def facts(self, position: int, emergency: str) -> LineFacts:
+        """State the line of an order as it was placed, with the reason if its price was cooling."""
         return LineFacts(
             position=position,
             name=self.name,
@@ -83,6 +92,7 @@ class PricedLine:
             unit_price=self.unit_price.amount,
             line_total=self.line_total.amount,
             ppn=self.ppn.amount,
+            emergency=emergency,
         )
 
 
@@ -173,6 +183,10 @@ class Placement:
     def account(self) -> str:
         """Code of the budget account it is charged to; empty before the package was prepared."""
         return self.package.budget.account_code if self.package.budget else ""
+
+    def emergency_of(self, line: PricedLine, at: datetime) -> str:
+        """The officer's reason, where the price of a line needs one."""
+        return self.wanted.emergency.strip() if line.is_cooling(at) else ""
 
     def day(self, at: datetime) -> date:
         """The unit's own calendar day of a moment."""

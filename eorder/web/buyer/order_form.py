@@ -38,8 +38,9 @@ def read_wanted(request: PageRequest, package_id: UUID, vendor_id: UUID) -> Want
         expected = form.whole("expected_total", _("Periksa kembali pesanan ini lalu kirim."), most=10**15)
     if not quantities and not form.problems:
         form.problems[""] = _("Isi jumlah paling sedikit satu barang.")
+    emergency = form.text("darurat", most=LONGEST_REASON)
     form.done()
-    return Wanted(package_id, vendor_id, quantities, start, end, meeting, reason, expected)
+    return Wanted(package_id, vendor_id, quantities, start, end, meeting, reason, expected, emergency)
 
 
 def require_reason(wanted: Wanted) -> None:

@@ -22,6 +22,7 @@ from eorder.foundation.money import Rupiah
 from eorder.parties.identity.actor import Actor
 from eorder.records.constraints import refusing
 from eorder.records.journal.commands import act
+from eorder.records.rows import update_row
 
 
 @act("order.change", subject="order_id")
@@ -51,7 +52,9 @@ def change_order(
     before = Rupiah(order.total)
     count_order(order.package_id, placement.total - before)
     transfer = replace_reservation(holding_of(order), placement.total, command=command, at=at)
-    lines_before = _replace_lines(order, placement)
+    order.priced_at = at
+    update_row(order, "priced_at")  # before the lines, whose prices are held against it
+    lines_before = _replace_lines(order, placement, at)
     move_order(
         order,
         "change",
@@ -59,7 +62,7 @@ def change_order(
         at=at,
         command=command,
         due_at=answer_due(at, placement.time_zone),
-        public={"before": before.amount},
+        public={"before": before.amount, **_emergency(placement, at)},
         lines_before=lines_before,
         subtotal=placement.subtotal.amount,
         ppn=placement.ppn.amount,
@@ -68,9 +71,13 @@ def change_order(
         window_end=wanted.window_end,
         reason=wanted.reason,
         reservation_id=transfer,
-        priced_at=at,
     )
     return order.id
+
+
+def _emergency(placement: Placement, at: datetime) -> dict[str, str]:
+    reason = next(filter(None, (placement.emergency_of(line, at) for line in placement.lines)), "")
+    return {"emergency": reason} if reason else {}
 
 
 def load_changed(order: Order, wanted: Wanted, at: datetime) -> Placement:
@@ -81,9 +88,9 @@ def load_changed(order: Order, wanted: Wanted, at: datetime) -> Placement:
     return load_placement(same, at, but=order.id).freed(Rupiah(order.total))
 
 
-def _replace_lines(order: Order, placement: Placement) -> int:
+def _replace_lines(order: Order, placement: Placement, at: datetime) -> int:
     """Write the new lines; returns how many there were before."""
     before, _ = Line.objects.filter(order=order).delete()
     with refusing(**{WITHIN_CAPACITY: over_capacity()}):
-        Line.objects.bulk_create(Line(order=order, **row) for row in line_rows(placement))
+        Line.objects.bulk_create(Line(order=order, **row) for row in line_rows(placement, at))
     return before

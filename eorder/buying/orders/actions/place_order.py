@@ -43,11 +43,11 @@ placed AS (
     FROM named RETURNING id),
 lines AS (
     INSERT INTO orders_line (order_id, position, product_id, price_version_id, name, unit, tax_nature,
-        quantity, unit_price, line_total, ppn, day, accepted, rejected, rejection)
+        quantity, unit_price, line_total, ppn, day, emergency, accepted, rejected, rejection)
     SELECT id, l.*, 0, 0, ''
     FROM placed, jsonb_to_recordset(%(lines)s::jsonb) AS l(position int, product_id uuid, price_version_id uuid,
         name text, unit text, tax_nature text, quantity bigint, unit_price bigint, line_total bigint, ppn bigint,
-        day date)
+        day date, emergency text)
     RETURNING 1),
 duties AS (
     INSERT INTO orders_duty (order_id, duty, person_id)
@@ -156,7 +156,10 @@ def placed_facts(placement: Placement, order_id: UUID, number: str, at: datetime
         buyer=placement.package.buyer,
         package=placement.package,
         seller=vendor.facts,
-        lines=tuple(line.facts(position) for position, line in enumerate(placement.lines, 1)),
+        lines=tuple(
+            line.facts(position, placement.emergency_of(line, at))
+            for position, line in enumerate(placement.lines, 1)
+        ),
         subtotal=placement.subtotal.amount,
         ppn=placement.ppn.amount,
         total=placement.total.amount,
@@ -193,14 +196,14 @@ def _order_values(placement: Placement, facts: PurchaseFacts, by: Actor) -> dict
         "window_end": facts.window_end,
         "reason": facts.reason,
         "due": facts.answer_due_at,
-        "lines": json.dumps(line_rows(placement)),
+        "lines": json.dumps(line_rows(placement, facts.placed_at)),
         "duties": [duty for duty, _ in duties],
         "persons": [person for _, person in duties],
     }
 
 
-def line_rows(placement: Placement) -> list[dict[str, Any]]:
-    """Write the lines as rows for the database."""
+def line_rows(placement: Placement, at: datetime) -> list[dict[str, Any]]:
+    """Write the lines as rows for the database, priced at a moment."""
     return [
         {
             "position": position,
@@ -214,6 +217,7 @@ def line_rows(placement: Placement) -> list[dict[str, Any]]:
             "line_total": line.line_total.amount,
             "ppn": line.ppn.amount,
             "day": placement.delivery_day.isoformat(),
+            "emergency": placement.emergency_of(line, at),
         }
         for position, line in enumerate(placement.lines, 1)
     ]
@@ -239,4 +243,5 @@ def _public(facts: PurchaseFacts) -> dict[str, Any]:
             [line.name, line.quantity, line.unit_price, line.line_total, line.ppn] for line in facts.lines
         ],
         "reason": facts.reason,
+        **({"emergency": facts.emergency} if facts.emergency else {}),
     }

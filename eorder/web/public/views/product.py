@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from eorder.buying.orders.queries.capacity import left_of, taken_by_day
+from eorder.market.catalogue.cooling import cooling_hours, orderable_at
 from eorder.market.catalogue.queries import prices_of, product_page
 from eorder.market.templates.template import of_body
 from eorder.parties.identity.policy import PUBLIC
@@ -43,7 +44,11 @@ def room_ahead(product: dict[str, Any], day: date) -> list[list[Any]]:
 
 
 def _show(request: PageRequest, found: dict[str, Any], room: list[list[Any]]) -> HttpResponse:
+    prices, day = prices_of(found["id"]), today(request.at)
     context = {
+        "orderable_at": orderable_at(prices, day),
+        "is_cooling": orderable_at(prices, day) > request.at,
+        "hours": cooling_hours(day),
         "room": room,
         "product": found,
         "scale": scale_word(found["vendor__scale"]),
@@ -53,7 +58,7 @@ def _show(request: PageRequest, found: dict[str, Any], room: list[list[Any]]) ->
         "is_sold": found["state"] == "listed",
         "is_active": found["vendor__state"] == "active",
         "answers": answers_of(found),
-        "prices": [[price["published_at"], price["amount"]] for price in prices_of(found["id"])],
+        "prices": [[price["published_at"], price["amount"]] for price in prices],
     }
     return show(request, "public/product.jinja", context)
 

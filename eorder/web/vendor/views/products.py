@@ -18,6 +18,7 @@ from eorder.foundation.money import LARGEST_AMOUNT
 from eorder.market.catalogue.actions.change_price import change_price as publish_price
 from eorder.market.catalogue.actions.delist_product import delist_product as take_off_sale
 from eorder.market.catalogue.actions.set_capacity import set_capacity as state_capacity
+from eorder.market.catalogue.cooling import cooling_hours
 from eorder.market.catalogue.queries import prices_of, product_page, products_of_vendor
 from eorder.market.catalogue.rules import may_sell
 from eorder.parties.identity.policy import VENDOR
@@ -64,14 +65,14 @@ def change_price(request: PageRequest, product_id: UUID) -> HttpResponse:
         form.done()
         return publish_price(product_id=product_id, price=price, by=actor, at=request.at, command=command)
 
-    context = {"product": product, "prices": prices_of(product_id)}
+    context = {"product": product, "prices": prices_of(product_id), "hours": cooling_hours(today(request.at))}
     return product_form(request, "vendor/change_price.jinja", context, perform, "harga")
 
 
 @page(VENDOR, "GET", "POST")
 def set_capacity(request: PageRequest, product_id: UUID) -> HttpResponse:
     """State how much can be delivered in one day; an empty field takes the limit away."""
-    product, actor = _own_product(request, product_id), asker(request)
+    product, actor = own_product(request, product_id), asker(request)
 
     def perform(command: CommandId) -> object:
         form = FormReader(request)
@@ -87,7 +88,7 @@ def set_capacity(request: PageRequest, product_id: UUID) -> HttpResponse:
 
     days = taken_by_day([product_id], today(request.at), DAYS_AHEAD).get(product_id, {})
     context = {"product": product, "taken": [[day, days[day]] for day in sorted(days)]}
-    return _form(request, "vendor/set_capacity.jinja", context, perform, "kapasitas")
+    return product_form(request, "vendor/set_capacity.jinja", context, perform, "kapasitas")
 
 
 @page(VENDOR, "GET", "POST")
