@@ -116,7 +116,7 @@ def test_product_when_its_price_changed_keeps_the_history_and_a_new_etag(client,
     before = client.get(f"/produk/{found.id}")
     change_price(product_id=found.id, price=77_700, by=seller(), at=timezone.now(), command=new_command())
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         after = client.get(f"/produk/{found.id}", headers={"if-none-match": before["ETag"]})
 
     assert after.status_code == 200
@@ -164,7 +164,7 @@ def test_product_when_it_has_a_capacity_then_shows_what_is_left_and_a_new_order_
     client, django_assert_num_queries
 ):
     found = Product.objects.get(vendor__name="Katering Contoh Sedap Malam", name="Nasi kotak ayam bakar")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = client.get(f"/produk/{found.id}")
     text = page.content.decode()
     assert "Penjual menyanggupi 450 kotak sehari." in text

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from eorder.buying.orders.queries.capacity import left_of, taken_by_day
+from eorder.buying.orders.queries.corridor import corridors
 from eorder.market.catalogue.cooling import cooling_hours, orderable_at
 from eorder.market.catalogue.queries import prices_of, product_page
 from eorder.market.templates.template import of_body
@@ -16,6 +17,7 @@ from eorder.parties.identity.policy import PUBLIC
 from eorder.records.journal.queries import last_change
 from eorder.web.formats import today
 from eorder.web.pages import PageRequest, page, show
+from eorder.web.public.corridor_words import corridor_rows, too_few_words
 from eorder.web.public.freshness import when_changed
 from eorder.web.public.lists import lead_words, minimum_words
 from eorder.web.words import answer_word, named, scale_word, tax_nature_word
@@ -26,7 +28,7 @@ DAYS_SHOWN = 7
 
 @page(PUBLIC)
 def product(request: PageRequest, product_id: UUID) -> HttpResponse:
-    """Show the product; 3 statements, of which 2 decide whether the reader has it already; 1 more with a capacity."""
+    """Show the product; 4 statements, of which 2 decide whether the reader has it; 1 more with a capacity."""
     found = product_page(product_id)
     count, changed_at = last_change([product_id, found["vendor_id"]])
     room = room_ahead(found, today(request.at)) if found["per_day"] else []
@@ -45,8 +47,11 @@ def room_ahead(product: dict[str, Any], day: date) -> list[list[Any]]:
 
 def _show(request: PageRequest, found: dict[str, Any], room: list[list[Any]]) -> HttpResponse:
     prices, day = prices_of(found["id"]), today(request.at)
+    corridor = corridors([found["id"]], day)[found["id"]]
     context = {
         "orderable_at": orderable_at(prices, day),
+        "corridor": corridor_rows(corridor, found),
+        "too_few": too_few_words(corridor),
         "is_cooling": orderable_at(prices, day) > request.at,
         "hours": cooling_hours(day),
         "room": room,
