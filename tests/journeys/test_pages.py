@@ -20,6 +20,7 @@ OFFICIAL = (
 SELLER = (
     "/tugas", "/usaha/produk", "/usaha/produk/baru", "/usaha/produk/baru?kategori=nasi-kotak",
     ("/usaha/produk", "a[href$='/harga']"), ("/usaha/produk", "a[href$='/tarik']"),
+    ("/usaha/produk", "a[href$='/kapasitas']"),
 )  # fmt: skip
 READERS = {"": PUBLIC, "ppk.gbr": OFFICIAL, "kertas": SELLER}
 
