@@ -11,6 +11,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from eorder.foundation.ids import new_command
 from eorder.market.catalogue.models import PriceVersion, Product
 from eorder.parties.identity.models import Account
+from eorder.parties.workunits.actions.set_up_government import set_up_government
+from eorder.simulator.demo_city import load_tables
+from eorder.simulator.sellers import SHOPS, open_shop
 from tests.factories.commands import all_acts
 
 PRICE = "catalogue_priceversion"
@@ -40,7 +43,6 @@ DENIED = {
     "stand in for it": f"CREATE TEMPORARY TABLE {PRICE} (id uuid)",
     "redefine the refusal": """CREATE OR REPLACE FUNCTION records_refuse_change() RETURNS trigger
         LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'""",
-    "give itself the right": f"GRANT UPDATE ON {PRICE} TO CURRENT_USER",
     "become the owner": "SET ROLE eorder_admin",
 }
 
@@ -67,8 +69,10 @@ def test_price_when_the_runtime_role_would_touch_it_by_sql_then_refused(statemen
 def test_runtime_role_when_asked_for_its_powers_then_it_may_read_and_add_prices_only():
     kinds = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER")
     with connection.cursor() as cursor:
+        cursor.execute(f"GRANT ALL ON {PRICE} TO CURRENT_USER")  # gives what it may give away: nothing
         cursor.execute(
-            "SELECT has_table_privilege(%s, kind), has_any_column_privilege(%s, 'UPDATE') FROM unnest(%s) AS kind",
+            "SELECT has_table_privilege(%s, kind), has_any_column_privilege(%s, 'UPDATE')"
+            " FROM unnest(%s::text[]) AS kind",
             [PRICE, PRICE, list(kinds)],
         )
         held = dict(zip(kinds, cursor.fetchall(), strict=True))
@@ -99,14 +103,14 @@ def test_functions_when_they_run_with_the_owner_s_rights_then_none_names_prices_
     "statement", [f"UPDATE {PRICE} SET amount = 1", f"DELETE FROM {PRICE}", f"TRUNCATE {PRICE} CASCADE"]
 )
 def test_price_when_the_owner_of_the_tables_would_touch_it_then_the_trigger_refuses(owner, statement):
-    owner.execute("SET session_replication_role = replica")  # there is no product: only the price matters
-    owner.execute(
-        f"""INSERT INTO {PRICE} (id, product_id, seq, amount, published_at)
-            VALUES (gen_random_uuid(), gen_random_uuid(), 1, 5, now())"""
-    )
-    owner.execute("SET session_replication_role = origin")
+    government = set_up_government(code="KOTA-CONTOH", name="Pemerintah Kota Contoh")
+    load_tables()
+    open_shop(government, SHOPS[0], 501)
+    before = prices()
+    assert before
     with pytest.raises(psycopg.errors.RestrictViolation, match="tidak dapat diubah"):
         owner.execute(statement)
+    assert prices() == before
 
 
 def addresses(patterns, before=""):
