@@ -89,6 +89,13 @@ class OverBudgetError(NotAllowedError):
     status = 409
 
 
+class OverCapacityError(NotAllowedError):
+    """A product has less room left on the delivery day than the order needs."""
+
+    code = "over_capacity"
+    status = 409
+
+
 class BusyError(EorderError):
     """Too much happens at once; the same request will do in a moment."""
 

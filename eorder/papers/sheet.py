@@ -7,8 +7,8 @@ from typing import Any
 
 from eorder.foundation.money import Rupiah
 from eorder.foundation.quantities import quantity_text
+from eorder.foundation.wording import day_text, grouped, moment_text, weekday_text, window_text
 from eorder.papers.content import Bast, Kuitansi, Paper, PaperLine, Party, Signature, SuratPesanan, digest
-from eorder.papers.wording import day_text, grouped, moment_text, weekday_text, window_text
 
 DIGEST_SHOWN = 20
 """How many hex digits of the data digest a paper prints."""

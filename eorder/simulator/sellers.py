@@ -9,10 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from eorder.market.catalogue.actions.list_product import ProductForm, list_product
+from eorder.market.catalogue.actions.set_capacity import set_capacity
 from eorder.parties.actors import load_actor
 from eorder.parties.identity.actions.open_account import open_account
 from eorder.parties.identity.actions.register_person import register_person
-from eorder.parties.identity.actor import CLOCK
+from eorder.parties.identity.actor import CLOCK, Actor
 from eorder.parties.vendors.actions.register_vendor import VendorProfile, register_vendor
 from eorder.parties.vendors.actions.state_tax import state_tax
 from eorder.simulator.cast import PASSWORD, demo_nik, stable
@@ -140,9 +141,27 @@ class OpenShop:
     products: dict[str, UUID]
 
 
+PER_DAY = {"mawar": ("Kudapan 3 macam", 600), "sedap": ("Nasi kotak ayam bakar", 450)}
+"""Kitchens that state how many boxes they can deliver in one day."""
+
+
 def open_shops(government: UUID) -> dict[str, OpenShop]:
-    """Register every demo seller with its papers and products."""
-    return {shop.key: open_shop(government, shop, 501 + index) for index, shop in enumerate(SHOPS)}
+    """Register every demo seller with its papers and products, and let the kitchens state their capacity."""
+    shops = {shop.key: open_shop(government, shop, 501 + index) for index, shop in enumerate(SHOPS)}
+    for key, (name, per_day) in PER_DAY.items():
+        product = shops[key].products[name]
+        set_capacity(
+            product_id=product, per_day=per_day, by=_seller(key, shops[key].account_id), at=OPENED,
+            command=stable(f"capacity:{product}"),
+        )  # fmt: skip
+    return shops
+
+
+def _seller(key: str, account: UUID) -> Actor:
+    seller = load_actor(account)
+    if seller is None:
+        raise LookupError(f"account of {key} is gone")
+    return seller
 
 
 def open_shop(government: UUID, shop: Shop, number: int) -> OpenShop:
@@ -197,9 +216,7 @@ def _profile(shop: Shop, number: int) -> VendorProfile:
 
 
 def _list_products(shop: Shop, account: UUID, vendor: UUID) -> dict[str, UUID]:
-    seller = load_actor(account)
-    if seller is None:
-        raise LookupError(f"account of {shop.key} is gone")
+    seller = _seller(shop.key, account)
     products = {}
     for category, name, unit, price, minimum, lead in shop.products:
         form = ProductForm(category, name, f"{name} dari {shop.name}.", unit, price, minimum, lead)

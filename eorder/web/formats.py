@@ -84,6 +84,11 @@ def iso(when: date) -> str:
     return local.isoformat(timespec="minutes") if isinstance(local, datetime) else local.isoformat()
 
 
+def today(at: datetime) -> date:
+    """Give the day a moment falls on in Jakarta."""
+    return at.astimezone(ZONE).date()
+
+
 def in_zone(when: date) -> date:
     """Move a moment to Jakarta's clock; a plain day has no clock and stays."""
     return when.astimezone(ZONE) if isinstance(when, datetime) else when

@@ -283,6 +283,12 @@ class Cases:
         product = seller.products["Kudapan 3 macam"]
         return {"product_id": product, "price": 19_000, "by": seller.actor, "at": at(10)}, {"price": 20_000}
 
+    def product_set_capacity(self):
+        seller = self.city.sellers["other"]
+        product = seller.products["Kudapan 3 macam"]
+        call = {"product_id": product, "per_day": 400, "by": seller.actor, "at": at(10)}
+        return call, {"per_day": 300}
+
     def product_delist(self):
         seller = self.city.sellers["other"]
         product = seller.products["Nasi kotak ikan pepes"]

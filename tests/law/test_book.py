@@ -140,7 +140,7 @@ def test_all_on_when_asked_then_lists_only_what_held():
         ("order_ceiling", 50_000_000),
         ("payment_term", 3),
         ("vendor_answer_term", 3),
-        ("new_price_cooling_time", 0),
+        ("new_price_cooling_time", 72),
         ("pph22_rate", 150),
         ("pph22_floor", 2_000_000),
         ("pph22_without_npwp", 2),

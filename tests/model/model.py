@@ -13,10 +13,18 @@ from datetime import date, datetime, time, timedelta
 CLOCK = "clock"  # also installs: registers, appoints, funds, announces
 INSTALLING = {"budget.set_ceiling", "package.import", "appointment.make", "vendor.suspend", "vendor.tie"}
 ORDER_CEILING, ANSWER_DAYS, LONGEST_WINDOW = 50_000_000, 3, timedelta(days=31)  # PPN included; working days
+COOLING, LONG_AGO = timedelta(hours=72), datetime(2019, 1, 1)  # noqa: DTZ001 - the city's own clock
 HOLIDAYS = {date(2025, 12, 25), date(2025, 12, 26), date(2026, 1, 1), date(2026, 1, 16)}
 OFFICER, SELLER, PPK, DISPOSERS = {"pejabat_pengadaan"}, {"vendor"}, {"ppk"}, {"pa", "kpa"}
 TREASURERS, KEEPERS = {"bendahara", "bendahara_pembantu"}, {"ppk", "pptk"}
-SAME_EFFECT = {"cancel": "refuse", "lapse": "refuse", "delist": "change_price"}  # as another act
+SAME_EFFECT = {
+    "cancel": "refuse",
+    "lapse": "refuse",
+    "delist": "change_price",
+    "set_capacity": "change_price",
+}
+# Acts with the same effect as another.
+GONE = {"refused", "lapsed", "cancelled"}
 ORDER_STEPS = {  # step: who takes it, as which duty, from which states, to which state
     "change": (OFFICER, "pejabat_pengadaan", {"placed"}, "placed"),
     "accept": (SELLER, "vendor", {"placed"}, "accepted"),
@@ -57,7 +65,16 @@ Office = record("Office", "person unit role since until")  # since inclusive, un
 Budget = record("Budget", "unit account year", ceiling=0, reserved=0, committed=0, spent=0)
 Package = record("Package", "unit year ceiling", state="imported", ordered=0, budget="", pa="", ppk="", pp="")
 Seller = record("Seller", "is_pkp ties statements", state="active")
-Product = record("Product", "seller account price", minimum=1, lead=1, is_food=False, is_listed=True)
+Product = record(
+    "Product",
+    "seller account price",
+    minimum=1,
+    lead=1,
+    is_food=False,
+    is_listed=True,
+    per_day=None,
+    history=(),
+)
 Meeting = record("Meeting", "package ends hours outsiders", attended=None, note="")
 Line = record("Line", "product quantity price", accepted=0, rejected=0)
 Order = record("Order", "package unit budget seller meeting placed duties", lines=(), ppn=0, total=0, window=(),
@@ -192,11 +209,14 @@ class City:
 
     def product_list(self, seller, product, price):
         need(self.sells(seller), "wrong_role")
-        self.products[product] = Product(seller, "ATK", price)
+        self.products[product] = Product(seller, "ATK", price, history=((self.now, price),))
 
     def product_change_price(self, product, **new):
         need(self.sells(self.products[product].seller), "not_found")
-        vars(self.products[product]).update(new)
+        found = self.products[product]
+        if "price" in new:
+            new["history"] = (*(found.history or ((LONG_AGO, found.price),)), (self.now, new["price"]))
+        vars(found).update(new)
 
     def package_step(self, package, step):
         roles, sources, target = PACKAGE_STEPS[step]
@@ -304,6 +324,7 @@ class City:
         need(all(each.seller == order.seller and each.is_listed for each in products), "products")
         least = [1000 * each.minimum for each in products]
         need(all(line.quantity >= some for line, some in zip(order.lines, least, strict=True)), "products")
+        need(all(map(self.is_cool, products)), "price_cooling")
         need(order.total <= ORDER_CEILING, "over_ceiling")
         budget = self.budgets[order.budget]
         need(budget.reserved + budget.committed + budget.spent + more <= budget.ceiling, "over_budget")
@@ -315,12 +336,36 @@ class City:
         start, end = order.window
         first_day = self.now.date() + timedelta(days=max(each.lead for each in products))
         need(self.now <= start < end <= start + LONGEST_WINDOW and start.date() >= first_day, "delivery")
+        self.fits(order)
         if any(each.is_food for each in products):
             seen = self.meetings.get(order.meeting)
             need(
                 seen and seen.package == order.package and seen.hours >= 2 and seen.outsiders >= 1, "meeting"
             )
         need(len(reason.strip()) >= 5, "reason_missing")
+
+    def is_cool(self, product):
+        """The product has not been cheaper for some time; one that got cheaper waits no longer than it did before."""
+        since = LONG_AGO
+        for moment, price in reversed(product.history):
+            if price < product.price:
+                break
+            since = moment
+        return since + COOLING <= self.now
+
+    def fits(self, order):
+        """Every day holds what all standing orders take of it, where the seller states how much that is."""
+        for line in order.lines:
+            most = self.products[line.product].per_day
+            day = order.window[0].date()
+            others = [
+                each for each in self.orders.values() if each is not order and each.window[0].date() == day
+            ]
+            taken = sum(
+                each.quantity for other in others if other.state not in GONE for each in other.lines
+                if each.product == line.product
+            )  # fmt: skip
+            need(most is None or taken + line.quantity <= 1000 * most, "over_capacity")
 
     def move(self, order, counter, amount):
         """Move what the order holds of its budget line to another counter; what it needs no more goes back."""

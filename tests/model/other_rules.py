@@ -118,14 +118,17 @@ class OtherRules(Drawn):
         who=WHO,
         number=ANY,
         price=st.sampled_from((40_000, 55_555, 1_250_000)),
-        what=st.sampled_from(("price", "new", "off")),
+        what=st.sampled_from(("price", "capacity", "new", "off")),
     )
     def sell(self, who, number, price, what):
-        """Another price, a new product, or one off the shelf."""
+        """Another price or capacity, a new product, or one off the shelf."""
         product = self.one(PRODUCTS, number)
         owner = self.city.products[product].seller
         if what == "price":
             self.send("product.change_price", who or owner, product=product, price=price)
+        elif what == "capacity":
+            per_day = (None, 5, 20, 60)[number % 4]
+            self.send("product.set_capacity", who or owner, product=product, per_day=per_day)
         elif what == "off":
             self.send("product.delist", who or owner, product=product, is_listed=False)
         else:

@@ -24,8 +24,9 @@ SELECT json_build_object(
         JOIN payments_invoice i ON i.id = v.invoice_id JOIN orders_order o ON o.id = i.order_id),
     'series', (SELECT json_object_agg(concat(series, ' ', fiscal_year), last) FROM journal_counter),
     'sellers', (SELECT json_object_agg(id, state) FROM vendors_vendor),
-    'products', (SELECT json_object_agg(p.id, json_build_array(p.state, (SELECT amount FROM catalogue_priceversion v
-        WHERE v.product_id = p.id ORDER BY seq DESC LIMIT 1))) FROM catalogue_product p),
+    'products', (SELECT json_object_agg(p.id, json_build_array(p.state, p.per_day, (
+        SELECT amount FROM catalogue_priceversion v WHERE v.product_id = p.id ORDER BY seq DESC LIMIT 1)))
+        FROM catalogue_product p),
     'meetings', (SELECT json_object_agg(id, json_build_array(attended, attendance_note)) FROM packages_meeting),
     'payments', (SELECT count(*) FROM payments_payment), 'proofs', (SELECT count(*) FROM payments_taxproof),
     'commands', (SELECT count(*) FROM journal_command))::text
@@ -63,7 +64,7 @@ def of_model(city, names, commands):
         "series": {f"{kind}:{unit} {year}": last for (kind, unit, year), last in city.series.items()},
         "sellers": {str(names.sellers[name]): each.state for name, each in city.sellers.items()},
         "products": {
-            str(names.products[name]): ["listed" if each.is_listed else "delisted", each.price]
+            str(names.products[name]): ["listed" if each.is_listed else "delisted", each.per_day, each.price]
             for name, each in city.products.items()
         },
         "meetings": {str(names.meetings[name]): [each.attended, each.note] for name, each in city.meetings.items()},

@@ -118,6 +118,9 @@ class Program:
     def product_change_price(self, product, price):
         return {"product_id": self.names.products[product], "price": price}
 
+    def product_set_capacity(self, product, per_day):
+        return {"product_id": self.names.products[product], "per_day": per_day}
+
     def product_delist(self, product, **_):
         return {"product_id": self.names.products[product], "reason": REASON}
 

@@ -52,7 +52,10 @@ class LineAsked(StrictSchema):
 
 
 class OrderAsked(StrictSchema):
-    """An order as the Pejabat Pengadaan asks for it; `expected_total` in whole rupiah guards against a new price."""
+    """An order as the Pejabat Pengadaan asks for it; `expected_total` in whole rupiah guards against a new price.
+
+    `emergency` is the public reason for ordering at a price whose cooling time has not ended; else it is left out.
+    """
 
     package_id: UUID
     vendor_id: UUID
@@ -62,6 +65,7 @@ class OrderAsked(StrictSchema):
     meeting_id: UUID | None = None
     reason: Annotated[str, Field(min_length=SHORTEST_REASON, max_length=LONGEST_REASON)]
     expected_total: Annotated[int, Field(strict=True, ge=0)] | None = None
+    emergency: Annotated[str, Field(max_length=LONGEST_REASON)] = ""
 
 
 class OrderPlaced(Schema):
@@ -132,6 +136,7 @@ def create_order(
         meeting_id=asked.meeting_id,
         reason=asked.reason.strip(),
         expected_total=asked.expected_total,
+        emergency=asked.emergency.strip(),
     )
     receipt = placing.Receipt()
     try:

@@ -39,6 +39,7 @@ class LineFacts:
     accepted: int = 0
     rejected: int = 0
     rejection: str = ""
+    emergency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,11 @@ class PurchaseFacts:
     verified_at: datetime | None = None
     payments: tuple[PaymentFacts, ...] = ()
     closed_at: datetime | None = None
+
+    @property
+    def emergency(self) -> str:
+        """Why it was ordered before the cooling time of a price ended; empty when none was cooling."""
+        return next((line.emergency for line in self.lines if line.emergency), "")
 
     @property
     def value(self) -> int:

@@ -13,6 +13,7 @@ from eorder.buying.orders.states import STEPS, OrderState
 from eorder.buying.packages.models import Meeting, Package
 from eorder.foundation.ids import new_id
 from eorder.foundation.money import LARGEST_AMOUNT
+from eorder.foundation.reasons import LONGEST_REASON
 from eorder.market.catalogue.models import PriceVersion, Product, TaxNature
 from eorder.parties.vendors.models import Vendor
 from eorder.parties.workunits.models import Unit
@@ -155,7 +156,11 @@ class Order(models.Model):
 
 
 class Line(models.Model):
-    """One product of an order: a copy of the published price, quantities in thousandths of a unit."""
+    """One product of an order: a copy of the published price, quantities in thousandths of a unit.
+
+    `day` is the day, where the buyer is, on which the delivery window begins: the line takes of that day's capacity.
+    `emergency` is the officer's public reason for ordering at a price that was still cooling; empty for any other.
+    """
 
     PUBLIC_FIELDS = (
         "position",
@@ -168,6 +173,8 @@ class Line(models.Model):
         "accepted",
         "rejected",
         "rejection",
+        "day",
+        "emergency",
     )
     changed_by_acts = ("accepted", "rejected", "rejection")
     deleted_by_acts = True  # a changed order has new lines
@@ -189,8 +196,11 @@ class Line(models.Model):
     accepted = models.BigIntegerField(default=0)
     rejected = models.BigIntegerField(default=0)
     rejection = models.CharField(max_length=200, blank=True, default="")
+    day = models.DateField()
+    emergency = models.CharField(max_length=LONGEST_REASON, blank=True, default="")
 
     class Meta:
+        indexes = [models.Index("product", "day", name="line_by_product_day")]
         constraints = [
             models.UniqueConstraint("order", "position", name="line_position_once"),
             models.UniqueConstraint("order", "product", name="line_product_once"),
@@ -245,3 +255,13 @@ class DutyConflict(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("first", "second", name="duty_conflict_once")]
+
+
+class CoolingTime(models.Model):
+    """Hours that a new product or a raised price waits, by days (inclusive); filled from the book of law."""
+
+    written_by_migrations = True
+
+    since = models.DateField(primary_key=True)
+    until = models.DateField(null=True)
+    hours = models.PositiveIntegerField()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,13 +14,18 @@ from eorder.foundation.money import ZERO, Rupiah
 from eorder.law.taxes.facts import TaxNature
 from eorder.law.taxes.ppn import ppn_on_price
 
+DAYS_AHEAD = 31
+"""Days after the one asked for among which the next day with room is looked for."""
 CONSUMPTION = frozenset({"catering", "shop_food"})
 """Tax natures of food and drink: they need a meeting and never carry PPN."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the officer asks for: products with quantities in thousandths of a unit, and when to deliver."""
+    """What the officer asks for: products with quantities in thousandths of a unit, and when to deliver.
+
+    `emergency` says why a price that is still cooling cannot be waited for; anybody may read it.
+    """
 
     package_id: UUID
     vendor_id: UUID
@@ -29,11 +35,19 @@ class Wanted:
     meeting_id: UUID | None = None
     reason: str = ""
     expected_total: int | None = None
+    emergency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PricedLine:
-    """One product at its published price; money in whole rupiah."""
+    """One product at its published price; money in whole rupiah.
+
+    Attributes:
+        orderable_at: When the cooling time of its price ends; the product costs no less since that long before.
+        per_day: Capacity of one delivery day in whole units, if the seller states one.
+        taken: What other standing orders take of it in thousandths of a unit, by day, for `DAYS_AHEAD` days from the
+            one asked for; empty without a capacity.
+    """
 
     product_id: UUID
     price_version_id: UUID
@@ -50,12 +64,22 @@ class PricedLine:
     unit_price: Rupiah
     line_total: Rupiah
     ppn: Rupiah
-    published_at: datetime
+    orderable_at: datetime
     is_listed: bool
     vendor_id: UUID
+    per_day: int | None = None
+    taken: Mapping[date, int] = field(default_factory=dict)
 
-    def facts(self, position: int) -> LineFacts:
-        """State the line of an order as it was placed."""
+    def left(self, day: date) -> int | None:
+        """What a day has left before this order, in thousandths, at least zero; None without a capacity."""
+        return None if self.per_day is None else max(0, self.per_day * 1000 - self.taken.get(day, 0))
+
+    def is_cooling(self, at: datetime) -> bool:
+        """Whether its price is too young at a moment."""
+        return self.orderable_at > at
+
+    def facts(self, position: int, emergency: str) -> LineFacts:
+        """State the line of an order as it was placed, with the reason if its price was cooling."""
         return LineFacts(
             position=position,
             name=self.name,
@@ -68,6 +92,7 @@ class PricedLine:
             unit_price=self.unit_price.amount,
             line_total=self.line_total.amount,
             ppn=self.ppn.amount,
+            emergency=emergency,
         )
 
 
@@ -159,9 +184,18 @@ class Placement:
         """Code of the budget account it is charged to; empty before the package was prepared."""
         return self.package.budget.account_code if self.package.budget else ""
 
+    def emergency_of(self, line: PricedLine, at: datetime) -> str:
+        """The officer's reason, where the price of a line needs one."""
+        return self.wanted.emergency.strip() if line.is_cooling(at) else ""
+
     def day(self, at: datetime) -> date:
         """The unit's own calendar day of a moment."""
         return day_in(self.time_zone, at)
+
+    @property
+    def delivery_day(self) -> date:
+        """The day whose capacity the order takes of: on it, where the buyer is, the window begins."""
+        return self.day(self.wanted.window_start)
 
     @property
     def subtotal(self) -> Rupiah:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from eorder.buying.orders.capacity import check_capacity, has_capacity
+from eorder.buying.orders.cooling import check_cooling, has_cooling
 from eorder.buying.orders.placement import CONSUMPTION, Check, MeetingSeen, Placement
 from eorder.buying.orders.rules import OWN_INTEREST
 from eorder.buying.orders.states import STEPS
@@ -30,13 +32,15 @@ def placement_checks(placement: Placement, actor: Actor, at: datetime) -> list[C
     return [
         _check_officer(placement, actor, at),
         _check_package(placement, at),
-        _check_products(placement, at),
+        _check_products(placement),
+        *([check_cooling(placement)] if has_cooling(placement, at) else []),
         _check_ceiling(placement, at),
         _check_budget(placement),
         _check_account(placement),
         _check_vendor(placement),
         _check_duties(placement, actor, at),
         _check_delivery(placement, at),
+        *([check_capacity(placement)] if has_capacity(placement) else []),
         *([_check_meeting(placement, at)] if needs_meeting(placement) else []),
     ]
 
@@ -91,9 +95,8 @@ def _check_package(placement: Placement, at: datetime) -> Check:
     )
 
 
-def _check_products(placement: Placement, at: datetime) -> Check:
+def _check_products(placement: Placement) -> Check:
     refusal = ""
-    cooling = timedelta(hours=book.parameter("new_price_cooling_time").on(placement.day(at)).amount)
     short = next((line for line in placement.lines if line.quantity < line.minimum * 1000), None)
     foreign = any(line.vendor_id != placement.wanted.vendor_id for line in placement.lines)
     expected = placement.wanted.expected_total
@@ -106,8 +109,6 @@ def _check_products(placement: Placement, at: datetime) -> Check:
         refusal = "Ada produk yang tidak dijual lagi oleh penjual ini. Buka kembali daftar produknya."
     elif short:
         refusal = f"{short.name} dijual paling sedikit {short.minimum} {short.unit}. Tambah jumlahnya."
-    elif fresh := next((line for line in placement.lines if line.published_at + cooling > at), None):
-        refusal = f"Harga {fresh.name} baru diumumkan; dapat dipesan {cooling // timedelta(hours=1)} jam sesudahnya."
     elif expected is not None and expected != placement.total.amount:
         refusal = (
             f"Harga berubah sejak halaman dibuka: sekarang {placement.total}, tadi {Rupiah(expected)}. "

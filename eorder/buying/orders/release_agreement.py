@@ -28,7 +28,7 @@ def placed(occasion: Occasion) -> Body:
     facts = occasion.facts
     return {
         "planning": {"budget": planned_budget(facts.package, facts.total)},
-        "tender": present({**_tender(occasion), "procurementMethodRationale": facts.reason}),
+        "tender": present({**_tender(occasion), "procurementMethodRationale": _rationale(facts)}),
         "awards": [_award(occasion)],
         "relatedProcesses": [
             {
@@ -42,6 +42,14 @@ def placed(occasion: Occasion) -> Body:
         ],
         "withheldInformation": [WITHHELD],
     }
+
+
+def _rationale(facts: PurchaseFacts) -> str:
+    """Say why this seller, and why it was ordered before the cooling time of a price ended, if it was."""
+    emergency = (
+        f"Dipesan dalam masa tunggu harga, alasan darurat: {facts.emergency}" if facts.emergency else ""
+    )
+    return " ".join(filter(None, (facts.reason, emergency)))
 
 
 def changed(occasion: Occasion) -> Body:
@@ -58,7 +66,7 @@ def changed(occasion: Occasion) -> Body:
     award = _award(occasion)
     return {
         "planning": {"budget": planned_budget(facts.package, facts.total)},
-        "tender": {**_tender(occasion), "procurementMethodRationale": facts.reason or None},
+        "tender": {**_tender(occasion), "procurementMethodRationale": _rationale(facts) or None},
         "awards": [
             {
                 **award,

@@ -58,7 +58,9 @@ STEPS = {
     "close": step({S.PAID}, S.CLOSED, PPK, "order.closed"),
 }
 
-OPEN = frozenset(S) - {S.REFUSED, S.LAPSED, S.CANCELLED, S.CLOSED}
+GIVEN_BACK = frozenset({S.REFUSED, S.LAPSED, S.CANCELLED})
+"""Ended early: budget, package and capacity of the day are free again."""
+OPEN = frozenset(S) - GIVEN_BACK - {S.CLOSED}
 HOLDS_BUDGET = OPEN - {S.PAID}
 
 LABELS = {

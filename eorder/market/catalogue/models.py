@@ -13,6 +13,9 @@ from eorder.market.templates.models import TemplateVersion
 from eorder.parties.vendors.models import Vendor
 from eorder.records.sorting import SortKeyField
 
+MOST_PER_DAY = 1_000_000
+"""Largest capacity of a day, in whole units (inclusive)."""
+
 
 class TaxNature(models.TextChoices):
     """What the law taxes: the same box is catering when served at the customer's place, goods from a shop."""
@@ -46,10 +49,24 @@ class ProductState(models.TextChoices):
 
 
 class Product(models.Model):
-    """One thing one vendor sells, in one unit of measure."""
+    """One thing one vendor sells, in one unit of measure.
 
-    PUBLIC_FIELDS = ("id", "name", "description", "unit", "minimum", "lead_days", "state", "attributes")
-    changed_by_acts = ("state",)
+    `per_day` is the capacity of one delivery day in whole units, as the seller states it; none means that the
+    seller states no limit. What orders take of it is counted from the orders (ADR 19).
+    """
+
+    PUBLIC_FIELDS = (
+        "id",
+        "name",
+        "description",
+        "unit",
+        "minimum",
+        "lead_days",
+        "per_day",
+        "state",
+        "attributes",
+    )
+    changed_by_acts = ("state", "per_day")
 
     id = models.UUIDField(primary_key=True, default=new_id)
     government_id = models.UUIDField()
@@ -66,6 +83,9 @@ class Product(models.Model):
     unit = models.CharField(max_length=20, help_text="unit of measure, such as kotak or rim")
     minimum = models.PositiveIntegerField(default=1, help_text="smallest whole quantity sold")
     lead_days = models.PositiveSmallIntegerField(default=1)
+    per_day = models.PositiveIntegerField(
+        null=True, help_text="whole units for one delivery day; none: no limit"
+    )
     template = models.ForeignKey(
         TemplateVersion,
         on_delete=models.PROTECT,
@@ -89,6 +109,13 @@ class Product(models.Model):
             GinIndex("search", name="product_search"),
             models.Index("government_id", "state", "id", name="product_by_state"),
             models.Index("category", "state", "id", name="product_by_category"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(per_day__isnull=True)
+                | models.Q(per_day__gte=1, per_day__lte=MOST_PER_DAY),
+                name="product_capacity_in_range",
+            )
         ]
 
 

@@ -20,6 +20,7 @@ _FIELDS = (
     "unit",
     "minimum",
     "lead_days",
+    "per_day",
     "state",
     "price",
     "category_id",

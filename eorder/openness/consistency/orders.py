@@ -79,7 +79,7 @@ def _events_of_no_order() -> list[Offender]:
 
 
 def prices_not_published() -> list[Offender]:
-    """O5: a line copies a price of its seller that had been public for the cooling time."""
+    """O5: a line copies a published price of its seller, which had cooled unless an emergency is told."""
     terms = [
         {"since": each.since, "until": each.until, "hours": each.amount}
         for each in book.parameter("new_price_cooling_time").values
@@ -89,17 +89,19 @@ def prices_not_published() -> list[Offender]:
         WITH term AS (SELECT * FROM jsonb_to_recordset(%s::jsonb) AS t(since date, until date, hours int)),
         line AS (
             SELECT l.*, o.number, o.priced_at, o.vendor_id,
-                (o.priced_at AT TIME ZONE g.time_zone)::date AS day
+                (o.priced_at AT TIME ZONE g.time_zone)::date AS priced_on
             FROM orders_line l JOIN orders_order o ON o.id = l.order_id
                 JOIN workunits_government g ON g.id = o.government_id)
         SELECT concat(l.number, ' baris ', l.position), concat('harga ', l.unit_price, ', diumumkan ',
             p.amount, ' pada ',
-            p.published_at, ', dipesan ', l.priced_at)
+            p.published_at, ', tidak lebih murah sejak ', catalogue_risen_at(p.id), ', dipesan ', l.priced_at)
         FROM line l LEFT JOIN catalogue_priceversion p ON p.id = l.price_version_id
         LEFT JOIN catalogue_product t ON t.id = p.product_id
-        LEFT JOIN term ON term.since <= l.day AND (term.until IS NULL OR l.day <= term.until)
+        LEFT JOIN term ON term.since <= l.priced_on AND (term.until IS NULL OR l.priced_on <= term.until)
         WHERE (p.product_id, p.amount, t.vendor_id) IS DISTINCT FROM (l.product_id, l.unit_price, l.vendor_id)
-           OR p.published_at + make_interval(hours => coalesce(term.hours, 0)) > l.priced_at""",
+           OR p.published_at > l.priced_at
+           OR (l.emergency = '' AND catalogue_risen_at(p.id) + make_interval(hours => coalesce(term.hours, 0))
+                > l.priced_at)""",
         as_rows(terms),
     )
 

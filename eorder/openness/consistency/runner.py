@@ -11,6 +11,7 @@ from itertools import islice
 
 from django.db import connection, transaction
 
+from eorder.openness.consistency.capacity import CAPACITY
 from eorder.openness.consistency.duties import DUTIES
 from eorder.openness.consistency.finding import FINDING
 from eorder.openness.consistency.findings import Finding, Invariant, Offender, count_rows
@@ -23,7 +24,7 @@ SHOWN = 10
 MOST_AT_ONCE = 4
 DEAREST = ("O4", "X2", "M13", "O1", "O6", "S2")
 """Begun first, so that no core is left alone with the longest of them."""
-FAMILIES = "MPONSXF"
+FAMILIES = "MPONSXFC"
 LEVEL = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 LONG = (
     "SET LOCAL statement_timeout = 0",
@@ -39,7 +40,7 @@ def _place(invariant: Invariant) -> tuple[int, int]:
 
 
 INVARIANTS: tuple[Invariant, ...] = tuple(
-    sorted((*MONEY, *PURCHASES, *ORDERS, *JOURNAL, *DUTIES, *FINDING), key=_place)
+    sorted((*MONEY, *PURCHASES, *ORDERS, *JOURNAL, *DUTIES, *FINDING, *CAPACITY), key=_place)
 )
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from eorder.buying.orders.placement import CONSUMPTION, Placement, Wanted
+from eorder.buying.orders.queries.capacity import left_of, taken_by_day
 from eorder.foundation.reasons import LONGEST_REASON, may_give_reason
-from eorder.web.formats import ZONE, in_zone, jam, rupiah, tanggal
+from eorder.web.formats import ZONE, angka, in_zone, jam, rupiah, tanggal
 from eorder.web.pages import PageRequest
 from eorder.web.reading import FormReader, TypedError
 from eorder.web.told import told
@@ -37,8 +38,9 @@ def read_wanted(request: PageRequest, package_id: UUID, vendor_id: UUID) -> Want
         expected = form.whole("expected_total", _("Periksa kembali pesanan ini lalu kirim."), most=10**15)
     if not quantities and not form.problems:
         form.problems[""] = _("Isi jumlah paling sedikit satu barang.")
+    emergency = form.text("darurat", most=LONGEST_REASON)
     form.done()
-    return Wanted(package_id, vendor_id, quantities, start, end, meeting, reason, expected)
+    return Wanted(package_id, vendor_id, quantities, start, end, meeting, reason, expected, emergency)
 
 
 def require_reason(wanted: Wanted) -> None:
@@ -91,19 +93,42 @@ def first_values(
 def product_rows(
     products: Sequence[Mapping[str, Any]], values: Mapping[str, Any], focus: str
 ) -> list[dict[str, Any]]:
-    """Describe one quantity field for each product, the chosen one first."""
+    """Describe one quantity field for each product, the chosen one first; 1 statement if one has a capacity.
+
+    What is left of a capacity is that of the day the form starts with.
+    """
+    left = _left(products, values)
     rows = [
         {
             "name": f"{QUANTITY}{product['id']}",
             "label": product["name"],
             "hint": _("%(price)s per %(unit)s%(least)s")
-            % {"price": rupiah(product["price"]), "unit": product["unit"], "least": _least(product)},
+            % {"price": rupiah(product["price"]), "unit": product["unit"], "least": _least(product)}
+            + left.get(product["id"], ""),
             "value": values.get(f"{QUANTITY}{product['id']}", ""),
             "attrs": {"autofocus": True} if str(product["id"]) == focus else {},
         }
         for product in products
     ]
     return sorted(rows, key=lambda row: not row["attrs"])
+
+
+def _left(products: Sequence[Mapping[str, Any]], values: Mapping[str, Any]) -> dict[UUID, str]:
+    """Say what is left on the day of the form, of the products that have a capacity."""
+    limited = [product for product in products if product["per_day"]]
+    try:
+        day = date.fromisoformat(str(values.get("tanggal", "")))
+    except ValueError:
+        return {}
+    taken = taken_by_day([product["id"] for product in limited], day, 1)
+    return {
+        product["id"]: _("; sisa %(left)s pada %(day)s")
+        % {
+            "left": angka(left_of(product["per_day"], taken.get(product["id"], {}).get(day, 0))),
+            "day": tanggal(day),
+        }
+        for product in limited
+    }
 
 
 def _least(product: Mapping[str, Any]) -> str:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("usaha/produk", products.my_products, name="my_products"),
     path("usaha/produk/baru", new_product.list_product, name="list_product"),
     path("usaha/produk/<uuid:product_id>/harga", products.change_price, name="change_price"),
+    path("usaha/produk/<uuid:product_id>/kapasitas", products.set_capacity, name="set_capacity"),
     path("usaha/produk/<uuid:product_id>/tarik", products.delist_product, name="delist_product"),
     path("usaha/api", tokens.tokens, name="tokens"),
     path("usaha/api/<uuid:token_id>/cabut", tokens.revoke_token, name="revoke_token"),

@@ -75,6 +75,28 @@ def test_o5_when_a_price_was_published_after_the_order_then_the_line_is_named(sp
     assert broken() == ({"O5": [f"{number} baris 1"]} if found else {})
 
 
+@pytest.mark.parametrize(
+    ("hours", "emergency", "found"), [(72, "", False), (71, "", True), (71, "Banjir di posko.", False)]
+)
+def test_o5_when_a_price_was_ordered_while_cooling_then_the_line_is_named(
+    spoil, broken, hours, emergency, found
+):
+    number = spoil.one(PLACED)
+    spoil(
+        f"""UPDATE catalogue_priceversion p SET published_at = o.priced_at - interval '{hours} hours'
+            FROM orders_line l JOIN orders_order o ON o.id = l.order_id
+            WHERE p.id = l.price_version_id AND o.number = '{number}' AND l.position = 1""",
+        "catalogue_priceversion",
+    )
+    spoil(
+        f"""UPDATE orders_line l SET emergency = '{emergency}' FROM orders_order o
+            WHERE o.id = l.order_id AND o.number = '{number}'""",
+        "orders_line",
+    )
+    named = [key for key in broken().get("O5", []) if key == f"{number} baris 1"]
+    assert named == ([f"{number} baris 1"] if found else [])
+
+
 def test_o7_when_the_photo_is_gone_then_the_hand_over_is_named(spoil, broken):
     number = spoil.one("SELECT number FROM deliveries_handover ORDER BY id LIMIT 1")
     spoil(

@@ -87,7 +87,7 @@ class City:
         seller = shop or self.shop
         return list_product(
             vendor_id=seller.vendor_id, form=ProductForm(category, name, f"{name}, contoh.", "buah", price, 1, 0),
-            by=load_actor(seller.account_id), at=timezone.now() - timedelta(days=2), command=cast.stable(f"web:{name}"),
+            by=load_actor(seller.account_id), at=timezone.now() - timedelta(days=4), command=cast.stable(f"web:{name}"),
         )  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """The order form: limits to the rupiah, one effect, prices that change, and what strangers see."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -7,7 +9,9 @@ from django.utils import timezone
 from eorder.buying.orders.queries.lists import orders_of_package
 from eorder.buying.packages.actions.record_meeting import MeetingPlan, record_meeting
 from eorder.foundation.ids import new_command
+from eorder.foundation.wording import weekday_text
 from eorder.market.catalogue.actions.change_price import change_price
+from eorder.market.catalogue.actions.set_capacity import set_capacity
 from eorder.parties.actors import load_actor
 from eorder.simulator.samples import sample_pdf
 from tests.web.buyer.conftest import SESSION, STATIONERY, tomorrow
@@ -72,16 +76,16 @@ def test_order_when_the_price_changed_since_the_review_then_asks_again_with_the_
     assert 'name="expected_total" value="380000"' in review.content.decode()
     change_price(
         product_id=product,
-        price=40_000,
+        price=36_000,
         by=load_actor(city.shop.account_id),
         at=timezone.now(),
         command=new_command(),
     )
     sent = send(officer, address, fields, command, 380_000)
     assert sent.status_code == 409
-    assert "Harga berubah sejak halaman dibuka: sekarang Rp 400.000, tadi Rp 380.000." in text_of(sent)
-    assert 'name="expected_total" value="400000"' in sent.content.decode()
-    assert send(officer, address, fields, command_of(sent), 400_000).status_code == 303
+    assert "Harga berubah sejak halaman dibuka: sekarang Rp 360.000, tadi Rp 380.000." in text_of(sent)
+    assert 'name="expected_total" value="360000"' in sent.content.decode()
+    assert send(officer, address, fields, command_of(sent), 360_000).status_code == 303
 
 
 def test_order_when_changed_back_to_the_form_then_keeps_what_was_typed(city, package):
@@ -161,3 +165,71 @@ def test_order_page_when_it_shows_one_or_three_products_then_takes_the_same_stat
     for fields in (order_fields({first: "1"}), order_fields({first: "1", second: "2"})):
         with django_assert_num_queries(SESSION + 1):
             officer.post(address, {**fields, "command": new_command(), "putusan": "periksa"})
+
+
+def state_capacity(city, product, per_day):
+    set_capacity(
+        product_id=product, per_day=per_day, by=load_actor(city.shop.account_id), at=timezone.now(),
+        command=new_command(),
+    )  # fmt: skip
+
+
+def test_order_page_when_a_product_has_a_capacity_then_says_what_is_left_in_one_more_statement(
+    city, package, django_assert_num_queries
+):
+    first, second = city.shop.products.values()
+    state_capacity(city, first, 5)
+    state_capacity(city, second, 9)
+    officer, address = city.client("pp"), address_of(package, city.shop)
+    with django_assert_num_queries(SESSION + 3):
+        page = officer.get(address)
+    assert "sisa 5 pada" in text_of(page)
+    assert "sisa 9 pada" in text_of(page)
+
+
+def test_review_when_the_day_is_too_full_then_says_what_is_left_and_the_next_day_with_room(city, package):
+    product = next(iter(city.shop.products.values()))
+    state_capacity(city, product, 5)
+    officer, address = city.client("pp"), address_of(package, city.shop)
+    fields = {**order_fields({product: "3"}), "command": new_command(), "alasan": "Sesuai spesifikasi."}
+    sent = officer.post(address, {**fields, "putusan": "kirim"})
+    assert sent.status_code == 303
+    page = officer.post(address, {**fields, "command": new_command(), "putusan": "periksa"})
+    words = text_of(page)
+    assert (
+        f": 2 lusin. Kurangi jumlahnya, atau pilih {weekday_text((tomorrow(12) + timedelta(days=1)).date())}"
+        in words
+    )
+    assert 'value="kirim"' not in page.content.decode()
+
+
+def test_review_when_a_price_is_cooling_then_names_the_hour_and_asks_why_it_cannot_wait(
+    city, package, client
+):
+    product = next(iter(city.shop.products.values()))
+    change_price(
+        product_id=product, price=99_000, by=load_actor(city.shop.account_id), at=timezone.now(),
+        command=new_command(),
+    )  # fmt: skip
+    officer, address, why = city.client("pp"), address_of(package, city.shop), "Banjir di posko."
+    fields = {**order_fields({product: "1"}), "alasan": "Sesuai spesifikasi."}
+    page = officer.post(address, {**fields, "command": new_command(), "putusan": "periksa"})
+    assert "dapat dipesan mulai" in text_of(page)
+    assert 'value="kirim"' not in page.content.decode()
+    assert 'id="f-darurat"' in page.content.decode()
+    command, given = new_command(), {**fields, "darurat": why}
+    page = officer.post(address, {**given, "command": command, "putusan": "periksa"})
+    assert "Dipesan lebih awal karena darurat" in text_of(page)
+    assert page.content.decode().count('name="darurat"') == 1
+    sent = officer.post(address, {**given, "command": command, "putusan": "kirim", "expected_total": "99000"})
+    assert sent.status_code == 303
+    number = orders_of_package(package.id)[0]["number"]
+    story = text_of(client.get(reverse("purchase", args=[number])))
+    assert f"Alasan pemesan: {why}" in story
+
+
+def test_form_when_opened_again_then_keeps_the_reason_of_the_emergency(city, package):
+    product = next(iter(city.shop.products.values()))
+    fields = {**order_fields({product: "1"}), "darurat": "Banjir di posko.", "command": new_command()}
+    page = city.client("pp").post(address_of(package, city.shop), {**fields, "putusan": "ubah"})
+    assert 'name="darurat" value="Banjir di posko."' in page.content.decode()

@@ -187,3 +187,31 @@ def test_product_when_an_answer_is_wrong_is_shown_again_with_the_questions(signe
     assert f'href="#f-{field}"' in text
     assert 'value="5"' in text
     assert not Product.objects.filter(name="Tumpeng mini").exists()
+
+
+def test_capacity_when_stated_then_stands_in_the_list_and_an_empty_field_takes_it_away(signed_in):
+    product = product_of("Dapur Contoh Mawar")
+    client, url = signed_in("mawar"), f"/usaha/produk/{product.id}/kapasitas"
+    assert send(client, url, per_day="1.250")[0].status_code == 303
+    product.refresh_from_db()
+    assert product.per_day == 1_250
+    assert "paling banyak 1.250 kotak sehari" in client.get("/usaha/produk").content.decode()
+    assert 'value="1250"' in client.get(url).content.decode()
+    assert send(client, url, per_day="")[0].status_code == 303
+    product.refresh_from_db()
+    assert product.per_day is None
+
+
+@pytest.mark.parametrize("value", ["0", "-3", "12,5", "banyak", "1.000.001"])
+def test_capacity_when_it_cannot_be_meant_then_shown_again_and_nothing_changes(signed_in, value):
+    product = product_of("Dapur Contoh Mawar")
+    answer, _sent = send(signed_in("mawar"), f"/usaha/produk/{product.id}/kapasitas", per_day=value)
+    assert answer.status_code == 422
+    assert 'href="#f-per_day"' in answer.content.decode()
+    assert value in answer.content.decode()
+    assert Product.objects.get(id=product.id).per_day == product.per_day
+
+
+def test_capacity_when_another_seller_asks_then_the_page_is_not_there(signed_in):
+    product = product_of("Dapur Contoh Mawar")
+    assert signed_in("sedap").get(f"/usaha/produk/{product.id}/kapasitas").status_code == 404

@@ -208,6 +208,7 @@ def _of_sellers(city):
         "minimum": 1, "lead_days": 1,
     }  # fmt: skip
     yield Scene("change_price", product, at(10), record, {"price": 43_000})
+    yield Scene("set_capacity", product, at(10), record, {"per_day": 400})
     yield Scene("delist_product", product, at(10), record, {"reason": WHY})
     yield Scene("list_product", {}, at(10), Record(is_own=True), listed)
     yield from _of_sellers_systems(seller, record, product)

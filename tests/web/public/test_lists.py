@@ -114,7 +114,7 @@ def test_product_when_its_price_changed_keeps_the_history_and_a_new_etag(client,
     before = client.get(f"/produk/{found.id}")
     change_price(product_id=found.id, price=77_700, by=seller(), at=timezone.now(), command=new_command())
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         after = client.get(f"/produk/{found.id}", headers={"if-none-match": before["ETag"]})
 
     assert after.status_code == 200
@@ -156,3 +156,19 @@ def test_package_when_open_shows_budget_documents_and_orders(client, django_asse
 @pytest.mark.parametrize("rup_id", ["1", "99999999999999999999999999"])
 def test_package_when_unknown_gives_404(client, rup_id):
     assert client.get(f"/paket/{rup_id}").status_code == 404
+
+
+def test_product_when_it_has_a_capacity_then_shows_what_is_left_and_a_new_order_makes_a_new_page(
+    client, django_assert_num_queries
+):
+    found = Product.objects.get(vendor__name="Katering Contoh Sedap Malam", name="Nasi kotak ayam bakar")
+    with django_assert_num_queries(5):
+        page = client.get(f"/produk/{found.id}")
+    text = page.content.decode()
+    assert "Penjual menyanggupi 450 kotak sehari." in text
+    assert text.count("<tr") == 2 + 1 + 7  # two heads, one price, seven days
+    assert text.count(">450<") < 7  # an order of the demo takes of one of these days
+    Order.objects.filter(lines__product=found).update(state="cancelled")
+    again = client.get(f"/produk/{found.id}", headers={"if-none-match": page["ETag"]})
+    assert again.status_code == 200
+    assert again.content.decode().count(">450<") == 7

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from eorder.buying.budgets.actions.hold_budget import Holding, not_enough, reservation_values, reserved_after
+from eorder.buying.orders.capacity import WITHIN_CAPACITY, over_capacity
 from eorder.buying.orders.deadlines import answer_due
 from eorder.buying.orders.facts import PurchaseFacts
 from eorder.buying.orders.placement import Placement, Wanted
@@ -19,7 +20,7 @@ from eorder.buying.orders.queries.placement import load_placement
 from eorder.buying.orders.releases import order_release
 from eorder.buying.orders.states import STEPS, OrderState
 from eorder.buying.packages.actions.count_order import COUNTED, count_values, not_counted
-from eorder.foundation.errors import RepeatedError
+from eorder.foundation.errors import OverCapacityError, RepeatedError
 from eorder.foundation.ids import CommandId, key_of
 from eorder.foundation.ids import new_id as make_id
 from eorder.law.separation_of_duties import Duty
@@ -42,10 +43,11 @@ placed AS (
     FROM named RETURNING id),
 lines AS (
     INSERT INTO orders_line (order_id, position, product_id, price_version_id, name, unit, tax_nature,
-        quantity, unit_price, line_total, ppn, accepted, rejected, rejection)
+        quantity, unit_price, line_total, ppn, day, emergency, accepted, rejected, rejection)
     SELECT id, l.*, 0, 0, ''
     FROM placed, jsonb_to_recordset(%(lines)s::jsonb) AS l(position int, product_id uuid, price_version_id uuid,
-        name text, unit text, tax_nature text, quantity bigint, unit_price bigint, line_total bigint, ppn bigint)
+        name text, unit text, tax_nature text, quantity bigint, unit_price bigint, line_total bigint, ppn bigint,
+        day date, emergency text)
     RETURNING 1),
 duties AS (
     INSERT INTO orders_duty (order_id, duty, person_id)
@@ -94,6 +96,7 @@ def place_order(
     Raises:
         NotAllowedError: A check refuses; its sentence says which and how to mend it.
         OverBudgetError: Another order took the rest of the budget line meanwhile.
+        OverCapacityError: Another order took the rest of a product's day meanwhile.
     """
     placement = load_placement(wanted, at)
     may_place(placement, by, at).require()
@@ -114,17 +117,25 @@ def place_order(
         release=order_release(STEPS["place"].event, facts, at=at, command=command),
         mark=mark,
     )
-    written = write_at_once(
-        _PLACE[is_told()],
-        {
-            **Claim.of("order.place", command, by.account_id, new_id, {"wanted": wanted}).values(),
-            **event,
-            **count_values(wanted.package_id, placement.total),
-            **reservation_values(holding, command=command, at=at),
-            **_order_values(placement, facts, by),
-        },
-        {"over_package": not_counted(placement.total), "over_budget": not_enough(placement.total)},
-    )
+    try:
+        written = write_at_once(
+            _PLACE[is_told()],
+            {
+                **Claim.of("order.place", command, by.account_id, new_id, {"wanted": wanted}).values(),
+                **event,
+                **count_values(wanted.package_id, placement.total),
+                **reservation_values(holding, command=command, at=at),
+                **_order_values(placement, facts, by),
+            },
+            {
+                "over_package": not_counted(placement.total),
+                "over_budget": not_enough(placement.total),
+                WITHIN_CAPACITY: over_capacity(),
+            },
+        )
+    except OverCapacityError:
+        may_place(load_placement(wanted, at), by, at).require()  # says what is left, and when there is room
+        raise
     if written is None:
         raise RepeatedError("Pesanan ini sudah dibuat.")
     if receipt is not None:
@@ -145,7 +156,10 @@ def placed_facts(placement: Placement, order_id: UUID, number: str, at: datetime
         buyer=placement.package.buyer,
         package=placement.package,
         seller=vendor.facts,
-        lines=tuple(line.facts(position) for position, line in enumerate(placement.lines, 1)),
+        lines=tuple(
+            line.facts(position, placement.emergency_of(line, at))
+            for position, line in enumerate(placement.lines, 1)
+        ),
         subtotal=placement.subtotal.amount,
         ppn=placement.ppn.amount,
         total=placement.total.amount,
@@ -182,14 +196,14 @@ def _order_values(placement: Placement, facts: PurchaseFacts, by: Actor) -> dict
         "window_end": facts.window_end,
         "reason": facts.reason,
         "due": facts.answer_due_at,
-        "lines": json.dumps(line_rows(placement)),
+        "lines": json.dumps(line_rows(placement, facts.placed_at)),
         "duties": [duty for duty, _ in duties],
         "persons": [person for _, person in duties],
     }
 
 
-def line_rows(placement: Placement) -> list[dict[str, Any]]:
-    """Write the lines as rows for the database."""
+def line_rows(placement: Placement, at: datetime) -> list[dict[str, Any]]:
+    """Write the lines as rows for the database, priced at a moment."""
     return [
         {
             "position": position,
@@ -202,6 +216,8 @@ def line_rows(placement: Placement) -> list[dict[str, Any]]:
             "unit_price": line.unit_price.amount,
             "line_total": line.line_total.amount,
             "ppn": line.ppn.amount,
+            "day": placement.delivery_day.isoformat(),
+            "emergency": placement.emergency_of(line, at),
         }
         for position, line in enumerate(placement.lines, 1)
     ]
@@ -227,4 +243,5 @@ def _public(facts: PurchaseFacts) -> dict[str, Any]:
             [line.name, line.quantity, line.unit_price, line.line_total, line.ppn] for line in facts.lines
         ],
         "reason": facts.reason,
+        **({"emergency": facts.emergency} if facts.emergency else {}),
     }

@@ -48,7 +48,8 @@ FACTS = {
     "lines": """(SELECT coalesce(jsonb_agg(jsonb_build_object('position', l.position, 'name', l.name, 'unit', l.unit,
             'tax_nature', l.tax_nature, 'quantity', l.quantity, 'unit_price', l.unit_price,
             'line_total', l.line_total, 'ppn', l.ppn, 'accepted', l.accepted, 'rejected', l.rejected,
-            'rejection', l.rejection, 'category_code', c.code, 'category_name', c.name, 'unspsc', c.unspsc)
+            'rejection', l.rejection, 'emergency', l.emergency,
+            'category_code', c.code, 'category_name', c.name, 'unspsc', c.unspsc)
             ORDER BY l.position), '[]')
         FROM orders_line l JOIN catalogue_product p ON p.id = l.product_id
         JOIN catalogue_category c ON c.code = p.category_id WHERE l.order_id = o.id)""",

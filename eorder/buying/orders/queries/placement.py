@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
 from pydantic import TypeAdapter
 
 from eorder.buying.orders.placement import (
+    DAYS_AHEAD,
     MeetingSeen,
     Place,
     Placement,
@@ -23,6 +24,7 @@ from eorder.buying.packages.queries import package_ocid
 from eorder.foundation.errors import NotFoundError
 from eorder.foundation.moments import day_in
 from eorder.foundation.money import ZERO, Rupiah
+from eorder.market.catalogue.cooling import cooling_hours
 
 _CONTEXT = """
 SELECT jsonb_build_object(
@@ -59,14 +61,22 @@ SELECT jsonb_build_object(
     'products', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'price_version_id', pv.id, 'name', p.name,
             'unit', p.unit, 'tax_nature', c.tax_nature, 'category', c.code, 'category_name', c.name,
             'unspsc', c.unspsc, 'account_codes', c.account_codes, 'minimum', p.minimum, 'lead_days', p.lead_days,
-            'amount', pv.amount, 'published_at', pv.published_at, 'is_listed', p.state = 'listed',
-            'vendor_id', p.vendor_id) ORDER BY asked.position), '[]')
+            'amount', pv.amount, 'risen_at', catalogue_risen_at(pv.id), 'is_listed', p.state = 'listed',
+            'vendor_id', p.vendor_id, 'per_day', p.per_day, 'taken', coalesce(loads.taken, '{}'))
+            ORDER BY asked.position), '[]')
         FROM unnest(wanted.ids) WITH ORDINALITY AS asked(id, position)
         JOIN catalogue_product p ON p.id = asked.id
         JOIN catalogue_category c ON c.code = p.category_id
-        JOIN LATERAL (SELECT id, amount, published_at FROM catalogue_priceversion
-            WHERE product_id = p.id AND published_at <= %(at)s ORDER BY seq DESC LIMIT 1) pv ON true))::text
-FROM (SELECT %(products)s::uuid[] AS ids OFFSET 0) wanted  -- apart, or it is planned anew for each number of them
+        JOIN LATERAL (SELECT id, amount FROM catalogue_priceversion
+            WHERE product_id = p.id AND published_at <= %(at)s ORDER BY seq DESC LIMIT 1) pv ON true
+        LEFT JOIN LATERAL (SELECT jsonb_object_agg(day, quantity) AS taken FROM (
+            SELECT l.day, sum(l.quantity) AS quantity FROM orders_line l JOIN orders_order o ON o.id = l.order_id
+            WHERE p.per_day IS NOT NULL AND l.product_id = p.id AND o.state NOT IN ('refused', 'lapsed', 'cancelled')
+                AND o.id IS DISTINCT FROM %(but)s
+                AND l.day BETWEEN (%(start)s AT TIME ZONE g.time_zone)::date
+                    AND (%(start)s AT TIME ZONE g.time_zone)::date + %(ahead)s::int
+            GROUP BY l.day) AS days) AS loads ON true))::text
+FROM (SELECT %(products)s::uuid[] AS ids OFFSET 0) wanted
 CROSS JOIN packages_package k
 JOIN workunits_unit u ON u.id = k.unit_id
 JOIN workunits_government g ON g.id = k.government_id
@@ -74,6 +84,8 @@ LEFT JOIN budgets_budgetline b ON b.id = k.budget_line_id
 LEFT JOIN budgets_budgetaccount a ON a.code = b.account_id
 WHERE k.id = %(package)s
 """
+CONTEXT = " ".join(_CONTEXT.split())
+"""Without the space that only people need. What is wanted stands apart, or it is planned anew for each number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +104,14 @@ class _ProductSeen:
     minimum: int
     lead_days: int
     amount: int
-    published_at: datetime
+    risen_at: datetime
     is_listed: bool
     vendor_id: UUID
+    per_day: int | None
+    taken: dict[date, int]
 
-    def priced(self, quantity: int) -> PricedLine:
-        """Price a quantity, in thousandths of a unit."""
+    def priced(self, quantity: int, cooling: timedelta) -> PricedLine:
+        """Price a quantity, in thousandths of a unit; a price can be ordered at a cooling time after it rose."""
         unit_price = Rupiah(self.amount)
         return PricedLine(
             product_id=self.id,
@@ -115,9 +129,11 @@ class _ProductSeen:
             unit_price=unit_price,
             line_total=unit_price.times_thousandths(quantity),
             ppn=ZERO,
-            published_at=self.published_at,
+            orderable_at=self.risen_at + cooling,
             is_listed=self.is_listed,
             vendor_id=self.vendor_id,
+            per_day=self.per_day,
+            taken=self.taken,
         )
 
 
@@ -143,8 +159,13 @@ class _Context:
 _READER = TypeAdapter(_Context)
 
 
-def load_placement(wanted: Wanted, at: datetime) -> Placement:
+def load_placement(wanted: Wanted, at: datetime, *, but: UUID | None = None) -> Placement:
     """Load package, budget line, address, meeting, vendor and priced products; 1 statement.
+
+    Args:
+        wanted: What the officer asks for.
+        at: Moment whose published prices hold.
+        but: The order that is being changed: what it takes of a day's capacity is free for it.
 
     Raises:
         NotFoundError: There is no such package.
@@ -156,16 +177,21 @@ def load_placement(wanted: Wanted, at: datetime) -> Placement:
         "meeting": wanted.meeting_id,
         "products": [product for product, _ in wanted.quantities],
         "at": at,
+        "start": wanted.window_start,
+        "ahead": DAYS_AHEAD,
+        "but": but,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_CONTEXT, asked)
+        cursor.execute(CONTEXT, asked)
         row = cursor.fetchone()
     if row is None:
         raise NotFoundError("Paket ini tidak ada.")
     context = _READER.validate_json(row[0])
+    day = day_in(context.time_zone, at)
+    cooling = timedelta(hours=cooling_hours(day))
     lines = with_ppn(
-        [product.priced(quantities[product.id]) for product in context.products],
-        day_in(context.time_zone, at),
+        [product.priced(quantities[product.id], cooling) for product in context.products],
+        day,
         is_pkp=context.vendor is not None and context.vendor.is_pkp,
     )
     return Placement(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from eorder.buying.orders import rules
 from eorder.buying.orders.actions.change_order import change_order, load_changed
+from eorder.buying.orders.cooling import PRICE_COOLING, has_cooling
 from eorder.buying.orders.placement import Placement, Wanted
 from eorder.buying.orders.placement_rules import placement_checks
 from eorder.buying.orders.queries.facts import lines_of
@@ -41,7 +42,7 @@ def _change(ground: Ground, typed: Mapping[str, str]) -> Sheet:
             "sisa anggaran %(left)s. Penjual mendapat tenggat jawaban baru."
         )
         % {"total": rupiah(placement.total), "before": rupiah(order.total), "left": rupiah(left)},
-        questions=_questions(ground, typed),
+        questions=(*_questions(ground, typed), *_emergency(placement, ground, typed)),
         checks=tuple((each.mark, each.title, each.text) for each in _checks(placement, ground)),
         more={
             "version": typed.get("version", order.version),
@@ -87,6 +88,16 @@ def _questions(ground: Ground, typed: Mapping[str, str]) -> tuple[Question, ...]
     )
 
 
+def _emergency(placement: Placement, ground: Ground, typed: Mapping[str, str]) -> tuple[Question, ...]:
+    """Ask why it cannot be waited for, where a price of today is still cooling."""
+    if not has_cooling(placement, ground.at):
+        return ()
+    hint = _("Mengapa harga ini tidak dapat ditunggu; terbuka untuk umum.")
+    attrs = {"required": False, "maxlength": LONGEST_REASON}
+    value = typed.get("emergency", ground.facts.emergency)
+    return (Question("emergency", _("Alasan darurat"), "textarea", value, hint=hint, attrs=attrs),)
+
+
 def _as_typed(ground: Ground, lines: list[dict[str, Any]], typed: Mapping[str, str]) -> Wanted:
     """Compute on what was typed where it can be read, else on what the order says now."""
     order = ground.order
@@ -96,7 +107,8 @@ def _as_typed(ground: Ground, lines: list[dict[str, Any]], typed: Mapping[str, s
         end = moment_of(typed["end_date"], typed["end_time"])
     except (KeyError, ValueError):
         start, end = order.window_start, order.window_end
-    return _wanted(ground, amounts, start, end, typed.get("reason", order.reason))
+    emergency = typed.get("emergency", ground.facts.emergency)
+    return _wanted(ground, amounts, start, end, typed.get("reason", order.reason), emergency=emergency)
 
 
 def _readable(row: dict[str, Any], typed: Mapping[str, str]) -> int:
@@ -117,6 +129,7 @@ def _wanted(
     end: datetime,
     reason: str,
     expected: int | None = None,
+    emergency: str = "",
 ) -> Wanted:
     order = ground.order
     return Wanted(
@@ -128,6 +141,7 @@ def _wanted(
         meeting_id=order.meeting_id,
         reason=reason,
         expected_total=expected,
+        emergency=emergency,
     )
 
 
@@ -137,10 +151,11 @@ def _send_change(form: FormReader, ground: Ground, **sent: Any) -> object:
     start = form.moment("start_date", "start_time", sentence)
     end = form.moment("end_date", "end_time", sentence)
     reason = form.text("reason", most=LONGEST_REASON)
+    emergency = form.text("emergency", most=LONGEST_REASON)
     version = form.whole("version", _("Muat ulang halaman ini."), least=1)
     expected = form.whole("expected", _("Muat ulang halaman ini."))
     form.done()
-    wanted = _wanted(ground, amounts, start, end, reason, expected)
+    wanted = _wanted(ground, amounts, start, end, reason, expected, emergency)
     total = load_changed(ground.order, wanted, ground.at).total.amount
     if total != expected:
         raise TypedError(
@@ -173,6 +188,7 @@ def _may_change(ground: Ground) -> Verdict:
 
 CHANGE = OrderAct(
     "change_order", "change", OFFICIAL, _change, _send_change, template="buyer/change_order.jinja",
-    blames={"delivery": "start_date", "reason_missing": "reason", "reason_too_long": "reason"},
+    blames={"delivery": "start_date", "over_capacity": "start_date", PRICE_COOLING: "emergency",
+            "reason_missing": "reason", "reason_too_long": "reason"},
     may=_may_change,
 )  # fmt: skip

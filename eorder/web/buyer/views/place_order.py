@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from eorder.buying.orders.actions import place_order as placing
+from eorder.buying.orders.cooling import PRICE_COOLING
 from eorder.buying.orders.deadlines import answer_due
 from eorder.buying.orders.placement import Placement, Wanted
 from eorder.buying.orders.placement_rules import placement_checks
@@ -95,13 +96,15 @@ def _check(
         "consequence_text": _consequence(placement, request),
         "names": _names(placement),
         "rows": [[line.name, line.quantity, line.unit_price, line.line_total] for line in placement.lines],
+        "asks_emergency": any(check.code == PRICE_COOLING for check in checks),
+        "emergency": wanted.emergency,
         "hidden": {name: value for name, value in typed(request).items() if name not in _NOT_CARRIED},
         "reason": wanted.reason,
     }
     return show(request, "buyer/place_order_review.jinja", context, status)
 
 
-_NOT_CARRIED = frozenset({"putusan", "alasan", "expected_total"})
+_NOT_CARRIED = frozenset({"putusan", "alasan", "expected_total", "darurat"})
 
 
 def _form(
@@ -147,7 +150,7 @@ def _visible(request: PageRequest, wanted: Wanted) -> Placement:
 def _without_expectation(wanted: Wanted) -> Wanted:
     return Wanted(
         wanted.package_id, wanted.vendor_id, wanted.quantities, wanted.window_start, wanted.window_end,
-        wanted.meeting_id, wanted.reason,
+        wanted.meeting_id, wanted.reason, emergency=wanted.emergency,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -11,6 +12,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from eorder.buying.orders.corridor import Corridor, TooFew
+from eorder.buying.orders.queries.corridor import corridors
 from eorder.foundation.errors import NotFoundError
 from eorder.market.catalogue.measures import normal_price
 from eorder.market.catalogue.queries import products_side_by_side
@@ -19,8 +22,9 @@ from eorder.market.finding.queries import Search, search
 from eorder.market.finding.turns import hour_of
 from eorder.market.finding.understanding import understand
 from eorder.parties.identity.policy import PUBLIC
-from eorder.web.formats import ribuan, rupiah
+from eorder.web.formats import ribuan, rupiah, today
 from eorder.web.pages import PageRequest, page, show
+from eorder.web.public.corridor_words import corridor_line
 from eorder.web.public.freshness import when_changed
 from eorder.web.public.lists import lead_words
 from eorder.web.public.views.product import answers_of
@@ -34,14 +38,14 @@ NOTHING = "–"
 
 @page(PUBLIC)
 def compare(request: PageRequest) -> HttpResponse:
-    """Show products side by side; 1 statement, at most 4 more while there is room for others."""
+    """Show products side by side; 2 statements, at most 4 more while there is room for others."""
     asked = _read(request.GET.getlist("p"))
     chosen = products_side_by_side(asked[:MOST]) if asked else []
     others = _others(chosen, request) if 0 < len(chosen) < MOST else []
     names = _names(chosen)
     context = {
         "columns": [(_("Hal"), "text"), *((name, "text") for name in names)],
-        "rows": _rows(chosen),
+        "rows": _rows(chosen, today(request.at)),
         "chosen": [
             {"name": name, "url": _url(each["id"]), "without": _with(chosen, but=each)}
             for name, each in zip(names, chosen, strict=True)
@@ -81,19 +85,21 @@ def _names(chosen: Sequence[dict[str, Any]]) -> list[str]:
     ]
 
 
-def _rows(chosen: Sequence[dict[str, Any]]) -> list[list[str]]:
+def _rows(chosen: Sequence[dict[str, Any]], day: date) -> list[list[str]]:
     """Say the same thing of each product in a row: money and terms first, then the answers to their templates."""
-    said = [_said(product) for product in chosen]
+    found = corridors([product["id"] for product in chosen], day) if chosen else {}
+    said = [_said(product, found[product["id"]]) for product in chosen]
     names = dict.fromkeys(name for each in said for name in each)
     return [[name, *(each.get(name, NOTHING) for each in said)] for name in names]
 
 
-def _said(product: dict[str, Any]) -> dict[str, str]:
+def _said(product: dict[str, Any], corridor: Corridor | TooFew) -> dict[str, str]:
     price = normal_price(product["price"], product["attributes"])
     common = {_("Harga per ukuran yang sama"): f"{rupiah(price.amount)} / {price.measure}"} if price else {}
     return {
         _("Harga sebelum PPN"): f"{rupiah(product['price'])} / {product['unit']}",
         **common,
+        _("Koridor harga"): corridor_line(corridor, product["price"]),
         _("Penjual"): product["vendor__name"],
         _("Skala usaha"): scale_word(product["vendor__scale"]),
         _("Kecamatan"): product["vendor__region__name"],

@@ -2,31 +2,59 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 
+from eorder.buying.orders.queries.capacity import left_of, taken_by_day
+from eorder.buying.orders.queries.corridor import corridors
+from eorder.market.catalogue.cooling import cooling_hours, orderable_at
 from eorder.market.catalogue.queries import prices_of, product_page
 from eorder.market.templates.template import of_body
 from eorder.parties.identity.policy import PUBLIC
 from eorder.records.journal.queries import last_change
+from eorder.web.formats import today
 from eorder.web.pages import PageRequest, page, show
+from eorder.web.public.corridor_words import corridor_rows, too_few_words
 from eorder.web.public.freshness import when_changed
 from eorder.web.public.lists import lead_words, minimum_words
 from eorder.web.words import answer_word, named, scale_word, tax_nature_word
 
+DAYS_SHOWN = 7
+"""Days of which a product's page shows what is left of their capacity."""
+
 
 @page(PUBLIC)
 def product(request: PageRequest, product_id: UUID) -> HttpResponse:
-    """Show the product; 3 statements, of which 2 decide whether the reader has it already."""
+    """Show the product; 4 statements, of which 2 decide whether the reader has it; 1 more with a capacity."""
     found = product_page(product_id)
     count, changed_at = last_change([product_id, found["vendor_id"]])
-    return when_changed(request, (count, changed_at), changed_at, lambda: _show(request, found))
+    room = room_ahead(found, today(request.at)) if found["per_day"] else []
+    moment = (
+        request.at if room else changed_at
+    )  # orders change what is left, and are no events of the product
+    return when_changed(request, (count, changed_at, room), moment, lambda: _show(request, found, room))
 
 
-def _show(request: PageRequest, found: dict[str, Any]) -> HttpResponse:
+def room_ahead(product: dict[str, Any], day: date) -> list[list[Any]]:
+    """List what is left of the capacity of the first days that can be ordered for; 1 statement."""
+    days = [day + timedelta(days=product["lead_days"] + ahead) for ahead in range(DAYS_SHOWN)]
+    taken = taken_by_day([product["id"]], days[0], DAYS_SHOWN).get(product["id"], {})
+    return [[each, left_of(product["per_day"], taken.get(each, 0))] for each in days]
+
+
+def _show(request: PageRequest, found: dict[str, Any], room: list[list[Any]]) -> HttpResponse:
+    prices, day = prices_of(found["id"]), today(request.at)
+    corridor = corridors([found["id"]], day)[found["id"]]
     context = {
+        "orderable_at": orderable_at(prices, day),
+        "corridor": corridor_rows(corridor, found),
+        "too_few": too_few_words(corridor),
+        "is_cooling": orderable_at(prices, day) > request.at,
+        "hours": cooling_hours(day),
+        "room": room,
         "product": found,
         "scale": scale_word(found["vendor__scale"]),
         "nature": tax_nature_word(found["category__tax_nature"]),
@@ -35,7 +63,7 @@ def _show(request: PageRequest, found: dict[str, Any]) -> HttpResponse:
         "is_sold": found["state"] == "listed",
         "is_active": found["vendor__state"] == "active",
         "answers": answers_of(found),
-        "prices": [[price["published_at"], price["amount"]] for price in prices_of(found["id"])],
+        "prices": [[price["published_at"], price["amount"]] for price in prices],
     }
     return show(request, "public/product.jinja", context)
 

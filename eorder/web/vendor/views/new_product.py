@@ -15,11 +15,13 @@ from eorder.foundation.ids import CommandId
 from eorder.market.catalogue.actions.list_product import ProductForm
 from eorder.market.catalogue.actions.list_product import list_product as put_on_sale
 from eorder.market.catalogue.category_queries import category_choices, chosen_category
+from eorder.market.catalogue.cooling import cooling_hours
 from eorder.market.finding.understanding import plain_letters, tokens_of, understand
 from eorder.market.templates.answers import FIELD, NO, YES, answer_problems
 from eorder.market.templates.template import Attribute, AttributeKind, Group, Template
 from eorder.parties.identity.policy import VENDOR
 from eorder.web.desk.seeing import asker
+from eorder.web.formats import today
 from eorder.web.pages import PageRequest, page, show
 from eorder.web.reading import FormReader, typed
 from eorder.web.told import told, told_all
@@ -63,6 +65,7 @@ def list_product(request: PageRequest) -> HttpResponse:
         "folded": [each for each in questions if not each["is_required"]],
         "folded_names": FOLDED | {each["name"] for each in questions if not each["is_required"]},
         "units": template.unit_names if template else (),
+        "hours": cooling_hours(today(request.at)),
         "given": typed(request) if request.method == "POST" else copied,
     }
     return product_form(request, "vendor/list_product.jinja", context, perform, "baru")

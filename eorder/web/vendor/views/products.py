@@ -10,19 +10,24 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from eorder.buying.orders.placement import DAYS_AHEAD
+from eorder.buying.orders.queries.capacity import taken_by_day
 from eorder.foundation.errors import NotFoundError
 from eorder.foundation.ids import CommandId
 from eorder.foundation.money import LARGEST_AMOUNT
 from eorder.market.catalogue.actions.change_price import change_price as publish_price
 from eorder.market.catalogue.actions.delist_product import delist_product as take_off_sale
+from eorder.market.catalogue.actions.set_capacity import set_capacity as state_capacity
+from eorder.market.catalogue.cooling import cooling_hours
 from eorder.market.catalogue.queries import prices_of, product_page, products_of_vendor
 from eorder.market.catalogue.rules import may_sell
 from eorder.parties.identity.policy import VENDOR
 from eorder.web.desk.seeing import asker
+from eorder.web.formats import today
 from eorder.web.pages import PageRequest, fresh_command, page, send_act, show
 from eorder.web.reading import FormReader, typed
 
-LONGEST_REASON = 300
+LONGEST_REASON, MOST_PER_DAY = 300, 1_000_000
 
 
 @page(VENDOR)
@@ -32,6 +37,7 @@ def my_products(request: PageRequest) -> HttpResponse:
     done = {
         "baru": _("Produk dijual."),
         "harga": _("Harga baru terbit."),
+        "kapasitas": _("Kapasitas sehari tersimpan."),
         "tarik": _("Produk tidak dijual lagi."),
     }
     return show(
@@ -59,8 +65,30 @@ def change_price(request: PageRequest, product_id: UUID) -> HttpResponse:
         form.done()
         return publish_price(product_id=product_id, price=price, by=actor, at=request.at, command=command)
 
-    context = {"product": product, "prices": prices_of(product_id)}
+    context = {"product": product, "prices": prices_of(product_id), "hours": cooling_hours(today(request.at))}
     return product_form(request, "vendor/change_price.jinja", context, perform, "harga")
+
+
+@page(VENDOR, "GET", "POST")
+def set_capacity(request: PageRequest, product_id: UUID) -> HttpResponse:
+    """State how much can be delivered in one day; an empty field takes the limit away."""
+    product, actor = own_product(request, product_id), asker(request)
+
+    def perform(command: CommandId) -> object:
+        form = FormReader(request)
+        sentence = _(
+            "Tulis kapasitas sehari dengan bilangan bulat, 1 sampai 1.000.000; kosongkan bila tanpa batas."
+        )
+        asked = form.text("per_day")
+        per_day = form.whole("per_day", sentence, least=1, most=MOST_PER_DAY) if asked else None
+        form.done()
+        return state_capacity(
+            product_id=product_id, per_day=per_day, by=actor, at=request.at, command=command
+        )
+
+    days = taken_by_day([product_id], today(request.at), DAYS_AHEAD).get(product_id, {})
+    context = {"product": product, "taken": [[day, days[day]] for day in sorted(days)]}
+    return product_form(request, "vendor/set_capacity.jinja", context, perform, "kapasitas")
 
 
 @page(VENDOR, "GET", "POST")

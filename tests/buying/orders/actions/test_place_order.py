@@ -45,7 +45,7 @@ def test_place_order_when_it_has_any_number_of_lines_then_takes_two_statements(c
 @pytest.mark.parametrize(
     ("step", "state", "by", "count"),
     [
-        ("change", OrderState.PLACED, "pp", 14),  # one of them is the test reading the version
+        ("change", OrderState.PLACED, "pp", 15),  # one of them is the test reading the version
         ("accept", OrderState.PLACED, "vendor", 8),
         ("refuse", OrderState.PLACED, "vendor", 9),
         ("cancel", OrderState.ACCEPTED, "pp", 8),

@@ -1,4 +1,4 @@
-"""Dates, moments and quantities as Indonesian papers write them."""
+"""Dates, moments and quantities as Indonesian papers and sentences write them."""
 
 from __future__ import annotations
 

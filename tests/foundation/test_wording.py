@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from eorder.foundation.quantities import quantity_text
-from eorder.papers.wording import moment_text, weekday_text, window_text
+from eorder.foundation.wording import moment_text, weekday_text, window_text
 
 
 @pytest.mark.parametrize(
