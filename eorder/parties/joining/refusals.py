@@ -47,7 +47,7 @@ SENTENCES: Mapping[str, str] = {
     "holder_differs": "Nama pemilik rekening harus sama dengan nama pemilik atau nama usaha. Pakai rekening yang "
     "namanya sama.",
     "capacity_invalid": "Tulis berapa yang sanggup dibuat sehari, mulai dari 1.",
-    "weekday_unknown": "Pilih hari libur dari daftar.",
+    "weekday_unknown": "Pilih hari libur dari daftar, tidak semuanya.",
     "days_off_invalid": "Tulis tanggal libur seperti 10-3-2027, dipisah koma; mulai hari ini, paling banyak 60.",
     "delivery_area_unknown": "Pilih paling sedikit satu kecamatan tujuan antar dari daftar.",
     "trait_unknown": "Pilih ciri usaha dari daftar.",

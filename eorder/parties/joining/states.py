@@ -1,7 +1,6 @@
 """States of an application and the steps between them, with the role that takes each.
 
-Saving an answer is no step: it changes no state, and leaves no event, because the journal keeps for ever what it is
-told and a half-written form is nobody's record (ADR 7). The first answer that is saved makes the draft.
+Saving an answer is no step of the table: it changes no state. The first answer that is saved makes the draft.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ from eorder.parties.workunits.models import Government
 from eorder.parties.workunits.queries import local_day
 from eorder.records.constraints import refusing
 from eorder.records.journal.commands import act
+from eorder.records.journal.recording import Subject, record
 
 
 def _own(given: dict[str, Any]) -> UUID | None:
@@ -44,7 +45,8 @@ def save_step(
 ) -> UUID:
     """Keep the answers of one step of the asker's own application; the first step makes it, as a draft.
 
-    A draft is not a record of anything yet, so it leaves no event: the journal keeps for ever what it is told.
+    The event says which step was filled in and not how: the journal keeps for ever what it is told, and a half-written
+    form is nobody's record yet.
 
     Args:
         government_id: Whose marketplace is joined, where there is no application yet.
@@ -76,6 +78,14 @@ def save_step(
     application.changed_at = at
     with refusing(application_one_open=ConflictError(_OPEN, code="application_open")):
         _keep(application)
+    record(
+        "application.saved",
+        Subject(application.government_id, "application", application.id),
+        by=by.as_applicant(),
+        at=at,
+        command=command,
+        public={"step": step},
+    )
     return application.id
 
 

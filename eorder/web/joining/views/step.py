@@ -30,6 +30,13 @@ from eorder.web.words import named
 
 Application = Any
 """The row of an application as its query loads it; pages read it and hand it to the rules."""
+TEMPLATES = {
+    "usaha": "joining/usaha.jinja",
+    "pajak": "joining/pajak.jinja",
+    "rekening": "joining/rekening.jinja",
+    "kapasitas": "joining/kapasitas.jinja",
+    "pernyataan": "joining/pernyataan.jinja",
+}
 NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "command", "government"})
 
 
@@ -65,7 +72,7 @@ def join_step(request: PageRequest, step: str) -> HttpResponse:
         "has_nik": bool(application and application.nik_digest),
         **_more(step, answers, sold, government),
     }
-    template = f"joining/{step}.jinja"
+    template = TEMPLATES[step]
     if request.method != "POST":
         return shown_form(request, template, context, None)
     return shown_form(request, template, context, perform, _next(step, answers))
