@@ -28,18 +28,18 @@ def letter_to(site, address, wanted):
     raise AssertionError(f"no letter with {wanted} came to {address}")
 
 
-def get_in(site, thumb, name=OWNER, address=ADDRESS):
+def get_in(site, thumb, address):
     """From the front page to an account of one's own."""
     thumb.person.open("/")
     thumb.follow("Jual di sini").reads("Enam langkah pendek").meet("1-anda")
-    thumb.type("Nama Anda", name).type("Surel", address).type("Kata sandi baru", JOINING_PASSWORD)
+    thumb.type("Nama Anda", OWNER).type("Surel", address).type("Kata sandi baru", JOINING_PASSWORD)
     thumb.press("Kirim kode ke surel saya").reads("Masukkan kode dari surel")
     thumb.open(letter_to(site, address, "/gabung/kode")).meet("1-kode").press("Buka akun saya")
     return thumb.reads("Usaha Anda")
 
 
 def test_newcomer_when_joining_on_a_phone_then_within_forty_fields_and_twelve_minutes(site, people, capsys):
-    thumb = get_in(site, Thumb(people()))
+    thumb = get_in(site, Thumb(people()), ADDRESS)
     thumb.meet("2-usaha").choose("Bentuk usaha", "perorangan").type("Nama usaha", KITCHEN)
     thumb.choose("Yang Anda jual", "Nasi kotak").type("NIK pemilik", NUMBERS["nik"][0])
     thumb.type("NPWP", NUMBERS["npwp"][0]).type("NIB", NUMBERS["nib"][0]).type("KBLI", "56210")
@@ -83,7 +83,7 @@ def test_newcomer_when_joining_on_a_phone_then_within_forty_fields_and_twelve_mi
 
     thumb.person.open("/gabung")
     thumb.reads("Pendaftaran diterima.").meet("9-diterima").follow("Daftarkan produk pertama")
-    thumb.reads("Jual produk baru").meet("10-produk").type("Nama produk", "Nasi kotak ayam bakar")
+    thumb.reads("Harga per satuan").meet("10-produk").type("Nama produk", "Nasi kotak ayam bakar")
     thumb.type("Harga", "32000").choose("Satuan", "kotak")
     fill_answers(thumb)
     thumb.press("Jual produk ini").reads("Diserahkan ke kurasi")
@@ -132,7 +132,7 @@ def typed_wrong(page, step, typed, changed):
 
 
 def test_refusals_when_every_field_is_typed_wrong_then_each_is_said_at_its_field(site, people, capsys):
-    thumb = get_in(site, Thumb(people()), address="salah@contoh.example")
+    thumb = get_in(site, Thumb(people()), "salah@contoh.example")
     page, steps = thumb.person.page, answers_of(1)
     resize(page, PHONE)
     thumb.choose("Bentuk usaha", "perorangan").type("Nama usaha", KITCHEN).choose(

@@ -86,9 +86,9 @@ def _chosen(field: str, value: str) -> str:
     return dict(choices()[field]).get(value, "")
 
 
-def _several(field: str, values: list[str]) -> str:
+def _several(field: str, values: list[str], between: str = ", ") -> str:
     known = dict(choices()[field])
-    return ", ".join(known[each] for each in values if each in known)
+    return between.join(known[each] for each in values if each in known)
 
 
 def _business(application: Application, said: dict[str, Any]) -> list[Fact]:
@@ -152,5 +152,5 @@ def _promises(_application: Application, said: dict[str, Any]) -> list[Fact]:
         (_("Ciri usaha"), _several("traits", said.get("traits", []))),
         (_("Nomor sertifikat halal"), said.get("halal", "")),
         (_("Nomor PIRT atau BPOM"), said.get("permit", "")),
-        (_("Menyatakan"), _several("promises", said.get("promises", []))),
+        (_("Menyatakan"), _several("promises", said.get("promises", []), " ")),
     ]
