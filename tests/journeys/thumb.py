@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from tests.journeys.browsing import PHONE, SCREENSHOTS, Person, barriers, resize
 
 FIELDS = """() => {
-    const seen = each => each.type !== 'hidden' && each.offsetParent !== null;
-    const controls = [...document.querySelectorAll('main input, main select, main textarea')].filter(seen);
+    const all = [...document.querySelectorAll('main input, main select, main textarea')];
+    const asked = all.filter(each => each.type !== 'hidden');
     const several = each => ['radio', 'checkbox'].includes(each.type);
-    return new Set(controls.map(each => several(each) ? 'group ' + each.name : each.name)).size;
+    const count = found => new Set(found.map(each => several(each) ? 'group ' + each.name : each.name)).size;
+    return [count(asked.filter(each => each.checkVisibility())), count(asked)];
 }"""
-"""How many questions stand on a page: what is folded or hidden does not, and choices of one question are one."""
+"""How many questions stand open on a page, and with those that are folded away; choices of one question are one."""
 
 
 @dataclass
@@ -21,6 +22,7 @@ class Thumb:
 
     person: Person
     fields: int = 0
+    folded: int = 0
     taps: int = 0
     characters: int = 0
     pages: list[str] = field(default_factory=list)
@@ -31,8 +33,9 @@ class Thumb:
     def meet(self, name: str) -> Thumb:
         """Count the questions of a page that is seen for the first time; keep a picture, find no barrier."""
         page = self.person.page
-        found = page.evaluate(FIELDS)
+        found, every = page.evaluate(FIELDS)
         self.fields += found
+        self.folded += every - found
         self.pages.append(f"{name} {found}")
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
         SCREENSHOTS.joinpath("gabung").mkdir(parents=True, exist_ok=True)
