@@ -52,3 +52,13 @@ class JoiningCases:
         application, _ = application_in(S.APPLIED, self.city.government, at(10), 917)
         call = {"application_id": application, "by": self.people["kurator"], "at": at(10, "13.00"), **WHY}
         return call, {"remedy": "Lain."}
+
+    def business_admit(self):
+        application, _ = application_in(
+            S.CHECKED, self.city.government, at(10), 918, curator=self.people["kurator"]
+        )
+        call = {
+            "application_id": application, "product_id": self.city.unit.id, "evidence": "Kemasan rapi, izin lengkap.",
+            "by": self.people["kurator"], "at": at(10, "14.00"),
+        }  # fmt: skip
+        return call, {"evidence": "Lain."}

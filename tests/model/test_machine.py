@@ -18,6 +18,7 @@ APART = {
     "application.return",
     "application.save",
     "application.send",
+    "business.admit",
     "contact.ask",
     "contact.prove",
     "person.register",

@@ -53,7 +53,7 @@ def application_of(application_id: UUID) -> Application:
     Raises:
         NotFoundError: There is none.
     """
-    found = Application.objects.select_related("account__person").filter(id=application_id).first()
+    found = Application.objects.select_related("account__person", "vendor").filter(id=application_id).first()
     if found is None:
         raise NotFoundError("Pendaftaran ini tidak ada.")
     return found
@@ -92,6 +92,14 @@ def waiting_applications(actor: Actor, at: datetime) -> list[dict[str, Any]]:
         "id", "answers", "sent_at", "due_at", "account__person__name"
     )
     return [dict(row) for row in rows[:MOST]]
+
+
+def waiting_for_curation(actor: Actor, at: datetime) -> list[dict[str, Any]]:
+    """List the accepted businesses that are not active yet, longest accepted first, at most `MOST`; 1 statement."""
+    governments_held = {hat.government_id for hat in actor.hats if hat.role == Role.CURATOR and hat.fits(at)}
+    found = Application.objects.filter(vendor__state="checked", government_id__in=governments_held)
+    rows = found.exclude(account__person_id=actor.person_id).order_by("changed_at", "id")
+    return [dict(row) for row in rows.values("id", "vendor_id", "vendor__name", "changed_at")[:MOST]]
 
 
 def businesses_of(person_id: UUID) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from eorder.foundation.verdict import ALLOWED, Verdict, refused
 from eorder.parties.identity.actor import Actor
 from eorder.parties.joining.models import Application
 from eorder.parties.joining.states import STEPS
+from eorder.parties.vendors.models import VendorState
 from eorder.parties.vendors.rules import curator_hat
 
 CRITERIA = ("identity", "numbers", "scale", "taxes", "bank", "work", "promises")
@@ -45,6 +46,17 @@ def may_check(actor: Actor, application: Application, at: datetime) -> Verdict:
     return may_take(
         STEPS, "accept", application.state, "Pendaftaran ini sudah diperiksa, atau belum dikirim."
     )
+
+
+def may_admit(actor: Actor, application: Application, vendor_state: str, at: datetime) -> Verdict:
+    """A curator of the government admits a business whose application was accepted, never their own."""
+    if curator_hat(actor, application.government_id, at) is None:
+        return refused("Hanya kurator pemerintah daerah ini yang menilai produk pertama.", "wrong_role")
+    if actor.person_id == application.account.person_id:
+        return refused("Kurator tidak memeriksa usahanya sendiri. Minta kurator lain.", "own_application")
+    if vendor_state != VendorState.CHECKED:
+        return refused("Usaha ini tidak sedang menunggu kurasi.", "wrong_state", 409)
+    return ALLOWED
 
 
 def may_see(actor: Actor, application: Application, at: datetime) -> Verdict:
