@@ -15,7 +15,9 @@ urlpatterns += i18n_patterns(
     path("", include("eorder.web.public.urls")),
     path("", include("eorder.web.desk.urls")),
     path("", include("eorder.web.buyer.urls")),
+    path("", include("eorder.web.joining.urls")),
     path("", include("eorder.web.vendor.urls")),
+    path("", include("eorder.web.curator.urls")),
     path("", include("eorder.web.treasury.urls")),
     prefix_default_language=False,
 )

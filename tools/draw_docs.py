@@ -64,6 +64,14 @@ def package_states() -> str:
     return f"{draw('States of a package', STEPS)}\n{DRAWN}\n"
 
 
+def application_states() -> str:
+    """Draw the states of an application to sell."""
+    from eorder.foundation.transitions import draw
+    from eorder.parties.joining.states import STEPS
+
+    return f"{draw('States of an application', STEPS)}\n{DRAWN}\n"
+
+
 def law() -> str:
     """List every parameter of law with its dates, article and certainty."""
     from eorder.law.drawing import markdown_table
@@ -114,6 +122,7 @@ def _written(described: Mapping[str, object]) -> str:
 DRAWINGS: dict[str, Callable[[], str]] = {
     "states/orders.md": order_states,
     "states/packages.md": package_states,
+    "states/applications.md": application_states,
     "law.md": law,
     "access.md": access,
     "openapi.json": api,

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     PRODUCT = "product"
     BUSINESS = "business"
     DOCUMENT = "document"
+    APPLICATION = "application"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Access:
 ANYONE = "anyone"
 DISPOSER, PPK, OFFICER = frozenset({"pa", "kpa"}), frozenset({"ppk"}), frozenset({"pejabat_pengadaan"})
 MEETING_KEEPERS, SELLER = frozenset({"ppk", "pptk"}), frozenset({"vendor"})
+CURATOR = frozenset({"curator"})
 TREASURER = frozenset({"bendahara", "bendahara_pembantu"})
 _OFFICES = DISPOSER | PPK | OFFICER | MEETING_KEEPERS | TREASURER
 _ADDRESS_KEEPERS = DISPOSER | PPK | OFFICER | MEETING_KEEPERS
@@ -62,6 +64,7 @@ FINDS: Mapping[Kind, Mapping[str, Reach]] = {
     Kind.UNIT: dict.fromkeys(sorted(_ADDRESS_KEEPERS), Reach.UNIT),
     Kind.PRODUCT: {"vendor": Reach.BUSINESS},
     Kind.BUSINESS: {"vendor": Reach.BUSINESS},
+    Kind.APPLICATION: {"curator": Reach.GOVERNMENT},
 }
 """Who finds a record of a kind. Documents that are not public follow the package or order they belong to."""
 
@@ -76,8 +79,10 @@ ACCESS: Mapping[str, Access] = {
         _PUBLIC_PAGE,
     ),
     **dict.fromkeys(("api-root", "components"), Access(is_off=True)),
-    **dict.fromkeys(("sign_in", "sign_out"), Access(sends=frozenset({ANYONE}))),
-    **dict.fromkeys(("inbox", "orders", "packages", "my_products", "change_password"), Access()),
+    **dict.fromkeys(("sign_in", "sign_out", "join", "prove_contact"), Access(sends=frozenset({ANYONE}))),
+    **dict.fromkeys(
+        ("inbox", "orders", "packages", "my_products", "change_password", "join_step", "applications"), Access()
+    ),
     "document": Access(Kind.DOCUMENT),
     "read_order": Access(Kind.ORDER),
     "create_order": Access(Kind.PACKAGE, OFFICER, to_the_named=True),
@@ -111,5 +116,6 @@ ACCESS: Mapping[str, Access] = {
     ),
     **dict.fromkeys(("read_products", "read_product"), Access(Kind.PRODUCT)),
     **dict.fromkeys(("list_product", "create_product", "tokens", "revoke_token"), Access(Kind.BUSINESS, SELLER)),
+    "check_application": Access(Kind.APPLICATION, CURATOR),
 }  # fmt: skip
 """Every address by its name; one without a row fails the tests."""

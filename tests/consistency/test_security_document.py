@@ -37,6 +37,7 @@ SECRETIVE = {"hmac", "secrets", "argon2", "cryptography", "nacl"}
 USERS_OF_KEYS = {
     "config/secret_key.py": "secret key",
     "eorder/parties/identity/nik.py": "digests of NIK",
+    "eorder/parties/joining/contact_code.py": "codes of letters",
     "eorder/records/journal/commands.py": "fingerprints of commands",
     "eorder/records/journal/recording.py": "salts of private facts",
     "eorder/buying/orders/actions/place_order.py": "",

@@ -11,7 +11,7 @@ PUBLIC = (
     "/", "/pembelian", "/katalog", "/masuk", "/akses", "/data-terbuka", "/komponen", "/tidak-ada",
     ("/pembelian", ".task-list a"), ("/katalog", ".product-card a"), ("/paket/99010001", ""),
     "/katalog?q=nasi+kotk", "/katalog/urutan", "/kategori", ("/kategori", "a[href^='/kategori/']"),
-    ("/katalog", ".product-card a", "a[href*='/banding']"),
+    ("/katalog", ".product-card a", "a[href*='/banding']"), "/gabung", "/gabung/kode",
 )  # fmt: skip
 OFFICIAL = (
     "/tugas", "/kerja/paket", "/kerja/pesanan", "/kerja/alamat", ("/kerja/paket", ".task-list a"),
@@ -23,7 +23,9 @@ SELLER = (
     ("/usaha/produk", "a[href$='/harga']"), ("/usaha/produk", "a[href$='/tarik']"),
     ("/usaha/produk", "a[href$='/kapasitas']"),
 )  # fmt: skip
-READERS = {"": PUBLIC, "ppk.gbr": OFFICIAL, "kertas": SELLER}
+CURATOR = ("/tugas", "/kerja/pendaftaran")
+JOINING = ("/gabung", "/gabung/langkah/usaha", "/gabung/langkah/kapasitas")
+READERS = {"": PUBLIC, "ppk.gbr": OFFICIAL, "kertas": (*SELLER, *JOINING), "kurator.gbr": CURATOR}
 
 
 def visit(somebody, kind):

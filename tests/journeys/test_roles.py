@@ -89,7 +89,7 @@ def test_auditor_when_reading_then_sees_orders_and_packages_and_can_act_on_none(
     auditor.reads("Tidak ada yang perlu Anda lakukan").look("auditor-paket")
 
 
-@pytest.mark.parametrize("key", ["kurator.gbr", "admin.gbr"])
+@pytest.mark.parametrize("key", ["admin.gbr"])
 def test_role_without_acts_when_signed_in_then_is_told_so_and_finds_no_door_that_is_shut(seat, key):
     somebody = seat(key).look(f"{key.split('.')[0]}-tugas").reads("belum punya tugas")
     links = somebody.page.get_by_role("navigation", name="Utama").get_by_role("link")

@@ -83,3 +83,29 @@ def category_choices(vendor_id: UUID) -> list[dict[str, Any]]:
     )
     found = rows.order_by("sort_key", "code").values("code", "name", "name_en", "group", "about", "is_used")
     return [dict(row) for row in found]
+
+
+FOOD = "makanan"
+"""Group of the templates of food and drink."""
+_FED = frozenset({"catering", "shop_food"})
+
+
+def categories_to_join() -> list[dict[str, Any]]:
+    """List every category by name with what somebody who wants to sell it is asked about; 1 statement.
+
+    Each has `code`, `name`, `name_en` (None without a template), `kbli` (codes that fit, empty without a template) and
+    `is_food`.
+    """
+    rows = Category.objects.order_by("sort_key", "code").values_list(
+        "code", "name", "tax_nature", "template__body"
+    )
+    return [
+        {
+            "code": code,
+            "name": name,
+            "name_en": (body or {}).get("name_en"),
+            "kbli": tuple((body or {}).get("kbli", ())),
+            "is_food": nature in _FED or (body or {}).get("group") == FOOD,
+        }
+        for code, name, nature, body in rows
+    ]

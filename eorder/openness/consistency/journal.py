@@ -14,7 +14,7 @@ from eorder.openness.consistency.findings import Invariant, Offender, ask, liste
 from eorder.records.journal.recording import commitment
 
 START = "0" * 64
-WITHOUT_APPOINTMENT = ("vendor", "clock", "installer")
+WITHOUT_APPOINTMENT = ("vendor", "applicant", "clock", "installer")
 UNPUBLISHED = ("order.tax_deposited",)
 """Events of orders and packages that the public learns with a later one."""
 TRIGGERS = ("append_only", "no_truncate")

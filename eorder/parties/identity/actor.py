@@ -67,6 +67,10 @@ class Actor:
         """Sign an event as a vendor's member."""
         return Author(self.account_id, self.person_id, "vendor")
 
+    def as_applicant(self) -> Author:
+        """Sign an event as somebody who wants to sell and belongs to no business yet."""
+        return Author(self.account_id, self.person_id, "applicant")
+
     def as_installer(self) -> Author:
         """Sign an event of setting up the installation."""
         return Author(self.account_id, self.person_id, "installer")

@@ -23,7 +23,7 @@ class Person(models.Model):
     """
 
     PUBLIC_FIELDS = ("name",)
-    changed_by_acts = ("name",)  # no act does; the lock of a person needs the right to change one column
+    changed_by_acts = ("nik_digest",)  # bound once, when the business of a new person is checked
 
     id = models.UUIDField(primary_key=True, default=new_id)
     name = models.CharField(max_length=120)

@@ -37,6 +37,7 @@ SIGNED_IN = Policy("signed_in", "Siapa saja yang sudah masuk")
 OFFICIAL = Policy("official", "Pejabat dengan surat tugas yang berlaku di unitnya", frozenset(OFFICES))
 PARTY = Policy("party", "Pejabat unit pembeli dan anggota usaha penjual", frozenset({*OFFICES, "vendor"}))
 VENDOR = Policy("vendor", "Anggota usaha penjual", frozenset({"vendor"}))
+CURATOR = Policy("curator", "Kurator", frozenset({"curator"}))
 OFFICER = Policy("officer", "Pejabat Pengadaan", frozenset({"pejabat_pengadaan"}))
 
-POLICIES = (PUBLIC, SIGNED_IN, OFFICIAL, PARTY, VENDOR, OFFICER)
+POLICIES = (PUBLIC, SIGNED_IN, OFFICIAL, PARTY, VENDOR, CURATOR, OFFICER)

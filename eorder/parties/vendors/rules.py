@@ -9,7 +9,7 @@ from eorder.foundation.errors import InvalidFormError
 from eorder.foundation.money import LARGEST_AMOUNT, Rupiah
 from eorder.foundation.verdict import ALLOWED, Verdict, refused
 from eorder.law.business_scales import BusinessScale, ScaleFinding, scale_by_capital, scale_by_sales
-from eorder.parties.identity.actor import Actor
+from eorder.parties.identity.actor import Actor, Hat
 from eorder.parties.identity.rules import may_install
 from eorder.parties.vendors.models import Scale
 from eorder.parties.workunits import rules as offices
@@ -21,6 +21,22 @@ def may_state_tax(actor: Actor, vendor_id: UUID) -> Verdict:
     if vendor_id in actor.vendor_ids or may_install(actor):
         return ALLOWED
     return refused("Hanya anggota usaha ini yang dapat menyerahkan surat pajaknya.", "wrong_role")
+
+
+CURATOR = "curator"
+
+
+def curator_hat(actor: Actor, government_id: UUID, at: datetime) -> Hat | None:
+    """Find a valid appointment as curator anywhere in a government: businesses join all of it, not one unit."""
+    held = (hat for hat in actor.hats if hat.role == CURATOR and hat.government_id == government_id)
+    return next((hat for hat in held if hat.fits(at)), None)
+
+
+def may_enter(actor: Actor, government_id: UUID, at: datetime) -> Verdict:
+    """A curator enters a business whose application was checked; setting up an installation may, too."""
+    if may_install(actor) or curator_hat(actor, government_id, at):
+        return ALLOWED
+    return refused("Hanya kurator yang mencatat usaha baru, setelah pendaftarannya diperiksa.", "wrong_role")
 
 
 def may_join(person_id: UUID, at: datetime, day: date) -> Verdict:

@@ -18,6 +18,7 @@ from eorder.buying.packages.states import OWNERS as PACKAGE_OWNERS
 from eorder.buying.packages.states import PackageState
 from eorder.buying.payments.queries import attendance_missing_for, tax_proof_missing_for
 from eorder.parties.identity.actor import Actor
+from eorder.parties.joining.queries import waiting_applications
 from eorder.web.desk.seeing import is_past, working_days_left
 from eorder.web.order_steps import expected_step, step_words
 from eorder.web.words import order_amounts
@@ -57,6 +58,8 @@ def tasks_of(actor: Actor, at: datetime) -> Tasks:
         found += [(row, _attendance_task) for row in attendance_missing_for(actor, at)]
     if roles & PACKAGE_ROLES:
         found += [({**row, "due_at": None}, _package_task) for row in packages_waiting_for(actor, at)]
+    if "curator" in roles:
+        found += [(row, application_task) for row in waiting_applications(actor, at)]
     found.sort(key=lambda each: each[0]["due_at"] or at + FAR)
     return Tasks(
         [line(row, actor, at) for row, line in found[:SHOWN]],
@@ -120,6 +123,18 @@ def _proof_task(row: dict[str, Any], _actor: Actor, at: datetime) -> dict[str, A
         None,
         at,
         amount=row["withheld"],
+    )
+
+
+def application_task(row: dict[str, Any], _actor: Actor, at: datetime) -> dict[str, Any]:
+    """Write the line of an application that waits for its check."""
+    return _task(
+        _("Periksa pendaftaran: %(name)s") % {"name": row["answers"].get("usaha", {}).get("name", "")},
+        reverse("check_application", kwargs={"application_id": row["id"]}),
+        row["account__person__name"],
+        "",
+        row["due_at"],
+        at,
     )
 
 

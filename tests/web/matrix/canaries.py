@@ -39,6 +39,8 @@ SUBJECT = {
     "vendors.Vendor": "id",
     "vendors.TaxStatement": "vendor_id",
     "tokens.Token": "vendor_id",
+    "joining.Application": "id",
+    "joining.Remark": "application_id",
     "packages.Package": "id",
     "packages.Meeting": "package_id",
     "orders.Order": "id",

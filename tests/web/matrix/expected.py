@@ -85,6 +85,8 @@ def sends(access, scene, reader):
         able = scene.senders & reader.roles
     if able & {"vendor"}:
         return scene.record.is_own or scene.record.vendor in reader.vendors
+    if able & {"curator"}:  # businesses join a whole government
+        return scene.record.government == reader.government
     return bool(able) and scene.record.unit == reader.unit
 
 

@@ -8,10 +8,12 @@ from django.utils import translation
 
 from eorder.buying.orders.models import Order
 from eorder.buying.packages.models import Meeting, Package
+from eorder.parties.joining.models import Application
 from eorder.web.access_table import Kind
 from tests.pdf_tools import run_tool
 from tests.web.matrix.asking import clock_at, undone
 from tests.web.matrix.expected import finds
+from tests.web.matrix.joining_scenes import application_record
 from tests.web.matrix.private_fields import Reads
 from tests.web.matrix.scenes import order_record, package_record
 
@@ -24,6 +26,9 @@ class Entitled:
         orders = {key: (Kind.ORDER, order_record(key)) for key in _keys(Order)}
         meetings = Meeting.objects.values_list("id", "package_id")
         self._records = {**packages, **orders, **{key: packages[package] for key, package in meetings}}
+        self._applications = {
+            each.id: (each.account_id, application_record(each.id)) for each in Application.objects.all()
+        }
         self._orders_of_package, self._orders_of_vendor = {}, {}
         for order in Order.objects.all():
             self._orders_of_package.setdefault(order.package_id, []).append(order.id)
@@ -37,6 +42,9 @@ class Entitled:
             return reader.account == canary.subject
         if canary.reads is Reads.UNIT:
             return bool(reader.roles) and reader.unit == canary.subject
+        if canary.reads is Reads.APPLICATION:
+            account, record = self._applications[canary.subject]
+            return reader.account == account or finds(Kind.APPLICATION, record, reader)
         if canary.reads is Reads.BUSINESS:
             return self._reads_business(canary.subject, reader)
         found = self._records.get(canary.subject)

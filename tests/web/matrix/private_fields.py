@@ -23,6 +23,8 @@ class Reads(StrEnum):
     """Whose account it is."""
     ORDER = "order"
     PACKAGE = "package"
+    APPLICATION = "application"
+    """The applicant, and the curators of the government that it was sent to."""
     UNIT = "unit"
     """The officials of the unit."""
     BUSINESS = "business"
@@ -93,6 +95,9 @@ IDLE = _fields({
     "vendors.Member": "tie since",
     "vendors.TaxStatement": "kind since until recorded_at",
     "tokens.Token": "scopes issued_at expires_at revoked_at recorded_at",
+    "joining.ContactProof": "asked_at proved_at",
+    "joining.Application": "state sent_at due_at changed_at",
+    "joining.Remark": "criterion made_at recorded_at",
     "catalogue.Product": "recorded_at",
     "catalogue.PriceVersion": "recorded_at",
     "templates.TemplateVersion": "recorded_at",
@@ -105,7 +110,7 @@ IDLE = _fields({
     "payments.TaxProof": "deposited_at",
     "papers.Paper": "recorded_at",
 })  # fmt: skip
-N, O, B = Reads.NOBODY, Reads.ORDER, Reads.BUSINESS  # noqa: E741 - a table reads by short names
+N, O, B, A = Reads.NOBODY, Reads.ORDER, Reads.BUSINESS, Reads.APPLICATION  # noqa: E741 - a table reads by short names
 PRIVATE = {
     "axes.AccessFailureLog": dict.fromkeys(("user_agent", "ip_address", "username", "http_accept", "path_info"), N),
     "axes.AccessAttempt": dict.fromkeys(
@@ -127,6 +132,9 @@ PRIVATE = {
     },
     "vendors.TaxStatement": {"number": B},
     "tokens.Token": {"name": B, "digest": N},
+    "joining.ContactProof": {"name": N, "email": N, "password": N},
+    "joining.Application": {"answers": A, "nik_digest": N, "nib": A, "npwp": A},
+    "joining.Remark": {"evidence": A, "remedy": A},
     "packages.Package": {"source": Reads.PACKAGE},
     "packages.Meeting": {"participants_from": Reads.PACKAGE, "invitation_number": Reads.PACKAGE},
     "orders.Order": {"refusal": O},

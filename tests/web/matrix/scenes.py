@@ -3,9 +3,7 @@
 So a refusal in the matrix is about who asks, never about what was typed or when.
 """
 
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from uuid import UUID
+from dataclasses import replace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -18,50 +16,16 @@ from eorder.parties.tokens.actions.issue_token import issue_token
 from eorder.records.documents.models import Document
 from eorder.records.journal.models import Release
 from eorder.simulator.samples import sample_pdf, sample_photo
-from eorder.web.access_table import ACCESS, Kind
+from eorder.web.access_table import Kind
 from tests.factories.cast import PASSWORD, at
 from tests.factories.purchases import STATIONERY, open_package, order_in
+from tests.web.matrix.joining_scenes import of_joining
+from tests.web.matrix.scene import Record, Scene
 
 S, P = OrderState, PackageState
 WHY = "Alasan yang dapat dibaca umum."
 FILE_NAME = "nama~berkas~milik~orang.pdf"
 """What the sender called the file; nobody ever reads it again."""
-
-
-@dataclass(frozen=True)
-class Record:
-    """What the table of access needs to know of a record."""
-
-    unit: UUID | None = None
-    government: UUID | None = None
-    vendor: UUID | None = None
-    named: dict = field(default_factory=dict)
-    follows: Kind | None = None
-    """Of a document that is not public: the kind of record that opens it."""
-    is_own: bool = False
-    """Whoever asks gets what is their own; there is nothing of others to ask for."""
-
-
-@dataclass(frozen=True)
-class Scene:
-    """One address with a record, a moment and a form."""
-
-    name: str
-    keys: dict
-    at: datetime
-    record: Record = Record()
-    form: dict = field(default_factory=dict)
-    sends: frozenset | None = None
-    label: str = ""
-
-    @property
-    def id(self):
-        return f"{self.name}{self.label and '-'}{self.label}"
-
-    @property
-    def senders(self):
-        """Roles that may send this form now; fewer than the table names where a state decides which."""
-        return ACCESS[self.name].sends if self.sends is None else self.sends
 
 
 def order_record(order_id):
@@ -92,6 +56,7 @@ def all_scenes(city):
         *_of_sellers(city),
         *_of_twin_unit(mirror),
         *_of_suspended_seller(city),
+        *of_joining(city),
         *_of_public_pages(city),
     ]
 

@@ -11,7 +11,7 @@ from eorder.foundation.identifiers import read_kbli, read_nib, read_npwp
 from eorder.foundation.ids import CommandId, key_of
 from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.models import Person
-from eorder.parties.identity.rules import admin_apart, may_install
+from eorder.parties.identity.rules import admin_apart
 from eorder.parties.vendors import rules
 from eorder.parties.vendors.models import LegalForm, Member, Scale, Tie, Vendor, VendorState
 from eorder.parties.workunits.queries import local_day
@@ -75,17 +75,18 @@ def register_vendor(
     at: datetime,
     command: CommandId,
 ) -> UUID:
-    """Register and activate a business; curation comes before activation once it exists.
+    """Register a business: `active` where an installation is set up, else `checked`, so that curation comes next.
 
     Raises:
-        NotAllowedError: The actor does not set up the installation, the owner administers the system, or the
-            business is neither micro nor small, or of another scale than it states.
+        NotAllowedError: The actor neither sets up the installation nor is a curator, the owner administers the
+            system, or the business is neither micro nor small, or of another scale than it states.
         InvalidValueError: An identifier is not one.
         InvalidFormError: The scale lacks evidence or an amount, or the bank account's holder is neither the
             owner nor the business.
         ConflictError: The NIB or NPWP is registered already.
     """
-    may_install(by).require()
+    rules.may_enter(by, government_id, at).require()
+    hat = rules.curator_hat(by, government_id, at)
     nib, kbli = read_nib(profile.nib), read_kbli(profile.kbli)
     npwp = read_npwp(profile.npwp) if profile.npwp else ""
     owner = Person.objects.get(id=owner_id)
@@ -113,7 +114,7 @@ def register_vendor(
         bank_name=profile.bank_name,
         bank_account=profile.bank_account,
         bank_holder=profile.bank_holder,
-        state=VendorState.ACTIVE,
+        state=VendorState.CHECKED if hat else VendorState.ACTIVE,
     )
     rules.may_join(owner.id, at, today).require()
     with refusing(vendor_nib_once=_known("NIB"), vendor_npwp_once=_known("NPWP"), admin_apart=admin_apart()):
@@ -122,7 +123,7 @@ def register_vendor(
     record(
         "vendor.registered",
         Subject(government_id, "vendor", vendor.id),
-        by=by.as_installer(),
+        by=by.wearing(hat) if hat else by.as_installer(),
         at=at,
         command=command,
         public={

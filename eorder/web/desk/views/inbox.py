@@ -19,7 +19,23 @@ def inbox(request: PageRequest) -> HttpResponse:
     """Show the tasks of the person signed in."""
     actor = asker(request)
     tasks = tasks_of(actor, request.at)
-    return show(request, "desk/inbox.jinja", {"tasks": tasks, "coming": coming(actor, request.at)})
+    is_joining = actor.kind in SELLING and not actor.roles(request.at)
+    context = {"tasks": tasks, "is_joining": is_joining}
+    return show(
+        request,
+        "desk/inbox.jinja",
+        {**context, "coming": _joining() if is_joining else coming(actor, request.at)},
+    )
+
+
+SELLING = frozenset({"umkm", "jakpreneur"})
+"""Kinds of accounts that were opened to sell."""
+
+
+def _joining() -> str:
+    return _(
+        "Usaha Anda belum terdaftar. Teruskan pendaftarannya; setiap langkah yang sudah diisi tersimpan."
+    )
 
 
 def coming(actor: Actor, at: datetime) -> str:
@@ -33,6 +49,7 @@ def coming(actor: Actor, at: datetime) -> str:
         "pejabat_pengadaan": _("paket yang diteruskan PPK kepada Anda"),
         "bendahara": _("tagihan untuk diperiksa dan dibayar"),
         "bendahara_pembantu": _("tagihan untuk diperiksa dan dibayar"),
+        "curator": _("usaha yang mendaftar dan menunggu diperiksa"),
         "pptk": _("rapat yang daftar hadirnya belum diunggah"),
     }
     told = list(dict.fromkeys(words[role] for role in sorted(roles) if role in words))

@@ -56,6 +56,7 @@ def record_word(kind: Kind) -> str:
         Kind.UNIT: _("Alamat antar unit"),
         Kind.PRODUCT: _("Produk untuk diubah"),
         Kind.BUSINESS: _("Daftar produk sendiri"),
+        Kind.APPLICATION: _("Pendaftaran usaha yang dikirim"),
     }
     return words[kind]
 

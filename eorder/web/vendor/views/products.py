@@ -34,8 +34,11 @@ LONGEST_REASON, MOST_PER_DAY = 300, 1_000_000
 def my_products(request: PageRequest) -> HttpResponse:
     """List the seller's products, also those off sale."""
     rows = products_of_vendor(business_of(request), only_listed=False)
+    is_waiting = any(row["vendor__state"] == "checked" for row in rows)
     done = {
-        "baru": _("Produk dijual."),
+        "baru": _("Diserahkan ke kurasi. Usaha ini dapat menerima pesanan setelah lulus.")
+        if is_waiting
+        else _("Produk dijual."),
         "harga": _("Harga baru terbit."),
         "kapasitas": _("Kapasitas sehari tersimpan."),
         "tarik": _("Produk tidak dijual lagi."),

@@ -1,0 +1,116 @@
+"""Applications of businesses, the proof of an address before there is an account, and what a check found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models.functions import Now
+
+from eorder.foundation.ids import new_id
+from eorder.parties.identity.models import Account
+from eorder.parties.joining.states import LABELS, STEPS, ApplicationState
+from eorder.parties.vendors.models import Vendor
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+S = ApplicationState
+_SENT = [S.APPLIED, S.CHECKED]
+
+
+class ContactProof(models.Model):
+    """Who asked for an account at which address; the account exists once the code of the letter comes back.
+
+    The code itself is kept nowhere: it follows from the id and the key of the installation (`contact_code`).
+    """
+
+    changed_by_acts = ("proved_at", "password")
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    government_id = models.UUIDField()
+    name = models.CharField(max_length=120)
+    email = models.EmailField()
+    password = models.CharField(max_length=128, help_text="hash; emptied once it went to the account")
+    asked_at = models.DateTimeField()
+    proved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index("email", "asked_at", name="contact_proof_by_email")]
+
+
+class Application(models.Model):
+    """One business that wants to sell: the answers of each step, as they were read, and where it stands.
+
+    The NIK is kept only as a keyed digest; NIB and NPWP also stand apart, normalised, so that two applications of one
+    business are seen.
+    """
+
+    changed_by_acts = (
+        "state", "answers", "nik_digest", "nib", "npwp", "sent_at", "due_at", "vendor", "changed_at",
+    )  # fmt: skip
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    government_id = models.UUIDField()
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=[(state.value, label) for state, label in LABELS.items()])
+    answers = models.JSONField(default=dict, help_text="by step, then by field")
+    nik_digest = models.CharField(max_length=64, blank=True, default="", db_index=True)
+    nib = models.CharField(max_length=13, blank=True, default="")
+    npwp = models.CharField(max_length=16, blank=True, default="")
+    sent_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True, help_text="until when the check is promised")
+    vendor = models.OneToOneField(Vendor, null=True, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "account", condition=~models.Q(state=S.CHECKED), name="application_one_open"
+            ),
+            models.UniqueConstraint(
+                "government_id", "nib", condition=models.Q(state__in=_SENT), name="application_nib_once"
+            ),
+            models.UniqueConstraint(
+                "government_id",
+                "npwp",
+                condition=models.Q(state__in=_SENT) & ~models.Q(npwp=""),
+                name="application_npwp_once",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=_SENT)
+                | (
+                    models.Q(nib__regex=r"^\d{13}$")
+                    & ~models.Q(nik_digest="")
+                    & models.Q(sent_at__isnull=False)
+                ),
+                name="application_sent_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=S.CHECKED, vendor__isnull=False)
+                | (~models.Q(state=S.CHECKED) & models.Q(vendor__isnull=True)),
+                name="application_checked_has_vendor",
+            ),
+        ]
+        indexes = [models.Index("government_id", "state", "due_at", name="application_waiting")]
+
+    def take(self, step: str, at: datetime, **changes: Any) -> None:
+        """Go a step of the table: set the state and the named fields, and save exactly those."""
+        self.state, self.changed_at = STEPS[step].target, at
+        for name, value in changes.items():
+            setattr(self, name, value)
+        self.save(update_fields=["state", "changed_at", *changes])
+
+
+class Remark(models.Model):
+    """Why an application was sent back: criterion, what was seen, and what mends it; told to the applicant alone."""
+
+    append_only = True
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="remarks")
+    criterion = models.CharField(max_length=16)
+    evidence = models.CharField(max_length=500)
+    remedy = models.CharField(max_length=500)
+    made_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=Now())

@@ -1,0 +1,13 @@
+"""Addresses of the curators' pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from eorder.web.curator.views.applications import applications
+from eorder.web.curator.views.check_application import check_application
+
+urlpatterns = [
+    path("kerja/pendaftaran", applications, name="applications"),
+    path("kerja/pendaftaran/<uuid:application_id>", check_application, name="check_application"),
+]

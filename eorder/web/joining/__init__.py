@@ -1,0 +1,1 @@
+"""Pages of whoever wants to sell: from an address to an application."""
