@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "eorder.parties.tokens",
     "eorder.market.templates",
     "eorder.market.catalogue",
+    "eorder.market.photos",
     "eorder.market.finding",
     "eorder.buying.budgets",
     "eorder.buying.packages",

@@ -14,6 +14,7 @@ from eorder.buying.packages.states import PackageState
 from eorder.foundation.ids import new_command
 from eorder.foundation.tables.report import ImportReport
 from eorder.market.catalogue.actions.list_product import ProductForm
+from eorder.market.photos.actions.add_photo import add_photo
 from eorder.market.templates.book import templates
 from eorder.parties.identity.actor import CLOCK
 from eorder.parties.tokens.actions.issue_token import issue_token
@@ -23,6 +24,7 @@ from eorder.records.journal.commands import ACTS
 from eorder.simulator.cast import demo_nik
 from eorder.simulator.samples import sample_pdf, sample_photo
 from tests.factories.cast import PASSWORD, SINCE, at, new_person
+from tests.factories.photos import plain_photo
 from tests.factories.purchases import (
     STATIONERY,
     basket,
@@ -282,6 +284,31 @@ class Cases:
         seller = self.city.sellers["other"]
         product = seller.products["Kudapan 3 macam"]
         return {"product_id": product, "price": 19_000, "by": seller.actor, "at": at(10)}, {"price": 20_000}
+
+    def _photo(self, *colours):
+        seller = self.city.sellers["other"]
+        product = next(iter(seller.products.values()))
+        shown = [
+            add_photo(
+                product_id=product, upload=plain_photo(colour), alt="", by=seller.actor, at=at(10),
+                command=new_command(),
+            )
+            for colour in colours
+        ]  # fmt: skip
+        return product, shown, {"by": seller.actor, "at": at(10)}
+
+    def photo_add(self):
+        product, _, call = self._photo()
+        facts = {"product_id": product, "upload": plain_photo("teal"), "alt": "Tampak depan"}
+        return {**facts, **call}, {"alt": "Tampak samping"}
+
+    def photo_remove(self):
+        _, (first, second), call = self._photo("navy", "olive")
+        return {"photo_id": second, **call}, {"photo_id": first}
+
+    def photo_put_first(self):
+        _, (first, second), call = self._photo("maroon", "purple")
+        return {"photo_id": second, **call}, {"photo_id": first}
 
     def product_delist(self):
         seller = self.city.sellers["other"]

@@ -21,6 +21,7 @@ SELLER = (
     "/tugas", "/usaha/produk", "/usaha/produk/baru", "/usaha/produk/baru?kategori=nasi-kotak",
     "/usaha/api",
     ("/usaha/produk", "a[href$='/harga']"), ("/usaha/produk", "a[href$='/tarik']"),
+    ("/usaha/produk", "a[href$='/foto']"),
 )  # fmt: skip
 READERS = {"": PUBLIC, "ppk.gbr": OFFICIAL, "kertas": SELLER}
 

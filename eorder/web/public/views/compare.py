@@ -18,6 +18,7 @@ from eorder.market.finding.asking import Filters
 from eorder.market.finding.queries import Search, search
 from eorder.market.finding.turns import hour_of
 from eorder.market.finding.understanding import understand
+from eorder.market.photos.queries import first_photos
 from eorder.parties.identity.policy import PUBLIC
 from eorder.web.formats import ribuan, rupiah
 from eorder.web.pages import PageRequest, page, show
@@ -34,16 +35,17 @@ NOTHING = "–"
 
 @page(PUBLIC)
 def compare(request: PageRequest) -> HttpResponse:
-    """Show products side by side; 1 statement, at most 4 more while there is room for others."""
+    """Show products side by side; 2 statements, at most 4 more while there is room for others."""
     asked = _read(request.GET.getlist("p"))
     chosen = products_side_by_side(asked[:MOST]) if asked else []
     others = _others(chosen, request) if 0 < len(chosen) < MOST else []
-    names = _names(chosen)
+    names, photos = _names(chosen), first_photos(each["id"] for each in chosen)
     context = {
         "columns": [(_("Hal"), "text"), *((name, "text") for name in names)],
         "rows": _rows(chosen),
         "chosen": [
-            {"name": name, "url": _url(each["id"]), "without": _with(chosen, but=each)}
+            {"name": name, "url": _url(each["id"]), "without": _with(chosen, but=each),
+             "photo": photos.get(each["id"])}
             for name, each in zip(names, chosen, strict=True)
         ],
         "others": [

@@ -6,11 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from eorder.market.catalogue.queries import prices_of, product_page
+from eorder.market.photos.queries import photos_of
 from eorder.market.templates.template import of_body
 from eorder.parties.identity.policy import PUBLIC
-from eorder.records.journal.queries import last_change
+from eorder.records.journal.queries import events_of, last_change
 from eorder.web.pages import PageRequest, page, show
 from eorder.web.public.freshness import when_changed
 from eorder.web.public.lists import lead_words, minimum_words
@@ -19,7 +21,7 @@ from eorder.web.words import answer_word, named, scale_word, tax_nature_word
 
 @page(PUBLIC)
 def product(request: PageRequest, product_id: UUID) -> HttpResponse:
-    """Show the product; 3 statements, of which 2 decide whether the reader has it already."""
+    """Show the product; 5 statements, of which 2 decide whether the reader has it already."""
     found = product_page(product_id)
     count, changed_at = last_change([product_id, found["vendor_id"]])
     return when_changed(request, (count, changed_at), changed_at, lambda: _show(request, found))
@@ -35,9 +37,25 @@ def _show(request: PageRequest, found: dict[str, Any]) -> HttpResponse:
         "is_sold": found["state"] == "listed",
         "is_active": found["vendor__state"] == "active",
         "answers": answers_of(found),
+        "photo_history": photo_history(found["id"]),
+        "photos": photos_of(found["id"]),
         "prices": [[price["published_at"], price["amount"]] for price in prices_of(found["id"])],
     }
     return show(request, "public/product.jinja", context)
+
+
+def photo_history(product_id: UUID) -> list[dict[str, Any]]:
+    """Say what happened to a product's photos, latest first; 1 statement."""
+    words = {
+        "product.photo_added": _("ditambahkan"),
+        "product.photo_removed": _("dikeluarkan"),
+        "product.photo_put_first": _("dijadikan foto utama"),
+    }
+    return [
+        {"at": each["at"], "what": words[each["name"]], **each["public"]}
+        for each in reversed(events_of([product_id]))
+        if each["name"] in words
+    ]
 
 
 def answers_of(product: dict[str, Any]) -> list[tuple[str, str]]:
