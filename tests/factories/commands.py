@@ -13,8 +13,8 @@ from eorder.buying.packages.actions.record_meeting import MeetingPlan
 from eorder.buying.packages.states import PackageState
 from eorder.foundation.ids import new_command
 from eorder.foundation.tables.report import ImportReport
+from eorder.market.catalogue.actions.import_products import Offer
 from eorder.market.catalogue.actions.list_product import ProductForm
-from eorder.market.photos.actions.add_photo import add_photo
 from eorder.market.templates.book import templates
 from eorder.parties.identity.actor import CLOCK
 from eorder.parties.tokens.actions.issue_token import issue_token
@@ -24,7 +24,7 @@ from eorder.records.journal.commands import ACTS
 from eorder.simulator.cast import demo_nik
 from eorder.simulator.samples import sample_pdf, sample_photo
 from tests.factories.cast import PASSWORD, SINCE, at, new_person
-from tests.factories.photos import plain_photo
+from tests.factories.photos import PhotoCases
 from tests.factories.purchases import (
     STATIONERY,
     basket,
@@ -54,7 +54,7 @@ def new_address(unit_id, label):
     )
 
 
-class Cases:
+class Cases(PhotoCases):
     """Valid calls on the records of one world; each record is used for one call only."""
 
     def __init__(self, world):
@@ -280,35 +280,16 @@ class Cases:
         call = {"vendor_id": seller.id, "form": form, "by": seller.actor, "at": at(10)}
         return call, {"form": replace(form, price=13_000)}
 
+    def product_import(self):
+        seller = self.city.sellers["other"]
+        offer = Offer(seller.id, ProductForm("katering-rapat", "Arem-arem", "", "kotak", 12_000))
+        call = {"offers": ((2, offer),), "report": ImportReport("Produk"), "by": seller.actor, "at": at(10)}
+        return call, {"by": CLOCK}
+
     def product_change_price(self):
         seller = self.city.sellers["other"]
         product = seller.products["Kudapan 3 macam"]
         return {"product_id": product, "price": 19_000, "by": seller.actor, "at": at(10)}, {"price": 20_000}
-
-    def _photo(self, *colours):
-        seller = self.city.sellers["other"]
-        product = next(iter(seller.products.values()))
-        shown = [
-            add_photo(
-                product_id=product, upload=plain_photo(colour), alt="", by=seller.actor, at=at(10),
-                command=new_command(),
-            )
-            for colour in colours
-        ]  # fmt: skip
-        return product, shown, {"by": seller.actor, "at": at(10)}
-
-    def photo_add(self):
-        product, _, call = self._photo()
-        facts = {"product_id": product, "upload": plain_photo("teal"), "alt": "Tampak depan"}
-        return {**facts, **call}, {"alt": "Tampak samping"}
-
-    def photo_remove(self):
-        _, (first, second), call = self._photo("navy", "olive")
-        return {"photo_id": second, **call}, {"photo_id": first}
-
-    def photo_put_first(self):
-        _, (first, second), call = self._photo("maroon", "purple")
-        return {"photo_id": second, **call}, {"photo_id": first}
 
     def product_delist(self):
         seller = self.city.sellers["other"]

@@ -18,6 +18,8 @@ APART = {
     "photo.add",
     "photo.put_first",
     "photo.remove",
+    "photo.show",
+    "product.import",
     "template.publish",
     "token.issue",
     "token.revoke",

@@ -105,6 +105,10 @@ def _cleaned(kind: str, content: bytes, name: str) -> CheckedFile:
     word, _, figure = verdict.partition(" ")
     if word == "clean":
         return CheckedFile(cleaned, figure, hashlib.sha256(cleaned).hexdigest())
+    if kind == "photo" and word == "heavy":
+        raise InvalidFileError(
+            f"Foto {name} terlalu rumit untuk diperiksa. Perkecil fotonya lalu kirim lagi."
+        )
     raise InvalidFileError(_SENTENCES.get(word, _unreadable(kind)).format(name=name, figure=figure))
 
 

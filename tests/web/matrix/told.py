@@ -113,7 +113,7 @@ def _of_what_is_kept(answer, kind):
     if kind is Kind.PHOTO:
         return (
             {}
-            if not answer.cookies and "Vary" not in answer.headers
+            if not answer.cookies and answer.headers.get("Vary") in {None, "Accept-Language"}
             else {"depends": answer.headers.get("Vary")}
         )
     varies = "Cookie" in answer.headers.get("Vary", "")
