@@ -5,11 +5,12 @@ import pytest
 from eorder.foundation.errors import NotAllowedError, NotFoundError
 from eorder.foundation.ids import new_command, new_id
 from eorder.foundation.tables.errors import RowError
-from eorder.foundation.tables.report import ImportReport
+from eorder.foundation.tables.report import ImportReport, read_all
+from eorder.foundation.tables.table import open_table
 from eorder.market.catalogue.actions.follow_template import follow_template
-from eorder.market.catalogue.actions.import_products import Offer, import_products
+from eorder.market.catalogue.actions.import_products import Offer, import_products, offers_of
 from eorder.market.catalogue.actions.list_product import ProductForm, list_product
-from eorder.market.catalogue.import_rows import read_product_row
+from eorder.market.catalogue.import_rows import PRODUCTS, read_product_row
 from eorder.market.catalogue.models import PriceVersion, Product
 from eorder.market.finding.models import Listing
 from eorder.market.templates.actions.publish_template import publish_template
@@ -145,3 +146,22 @@ def test_row_when_a_cell_is_wrong_then_refused_by_its_column(column, value):
     with pytest.raises(RowError) as refusal:
         read_product_row({**ROW, column: value})
     assert [each.column for each in refusal.value.problems] == [column]
+
+
+def test_sheet_when_three_of_many_rows_are_wrong_then_the_others_go_in_and_the_three_are_told(city, tmp_path):
+    seller, file = city.sellers["A"], tmp_path / "produk.csv"
+    head = [*ROW, *PAPER]
+    rows = [[*{**ROW, "nama": f"Kertas {number}"}.values(), *PAPER.values()] for number in range(700)]
+    rows[9][3], rows[99][2], rows[599][head.index("gramasi")] = "lima ribu", "kotak", "9"
+    file.write_text("\n".join(",".join(row) for row in [head, *rows]), encoding="utf-8")
+    report = ImportReport("Produk")
+    with open_table(file, required=PRODUCTS.columns) as table:
+        import_products(
+            offers=offers_of(seller.id, read_all(table.rows, PRODUCTS.read, report)), report=report,
+            by=seller.actor, at=at(10), command=new_command(),
+        )  # fmt: skip
+    assert (report.read, report.new, report.refused) == (700, 697, 3)
+    assert sorted((each.row, each.column) for each in report.refusals) == [
+        (11, "harga"), (101, "satuan"), (601, "gramasi"),
+    ]  # fmt: skip
+    assert Listing.objects.filter(category_id="kertas").count() == 697
