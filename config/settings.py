@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "eorder.parties.joining",
     "eorder.market.templates",
     "eorder.market.catalogue",
+    "eorder.market.photos",
     "eorder.market.finding",
     "eorder.buying.budgets",
     "eorder.buying.packages",

@@ -10,6 +10,7 @@ from eorder.api.v1.api import addresses
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include((addresses(), "api-1"))),
     path("", include("eorder.web.public.urls_open_data")),
+    path("", include("eorder.web.public.urls_photos")),
 ]
 urlpatterns += i18n_patterns(
     path("", include("eorder.web.public.urls")),

@@ -1,4 +1,4 @@
-"""`eorder import regions|accounts|budget|rup FILE`: one verb for each kind of table."""
+"""`eorder import regions|accounts|budget|rup|products FILE`: one verb for each kind of table."""
 
 from __future__ import annotations
 
@@ -108,3 +108,38 @@ def rup(file: File, *, dry_run: DryRun = False, refusals: Refusals = None) -> No
         import_packages(rows=rows, report=report, by=CLOCK, at=datetime.now(UTC), command=new_command())
 
     take_in(PACKAGES, file, write, dry_run=dry_run, refusals=refusals)
+
+
+@importing.command()
+def products(
+    file: File,
+    government: Annotated[str, typer.Option(help="Kode pemerintah daerah.")],
+    vendor: Annotated[str, typer.Option(help="NIB penjual.")],
+    *,
+    dry_run: DryRun = False,
+    refusals: Refusals = None,
+) -> None:
+    """Impor produk seorang penjual.
+
+    Kolom: kategori, nama, satuan, harga; boleh juga minimum, hari, keterangan, dan satu kolom untuk tiap ciri templat.
+    Produk yang namanya sudah dijual penjual itu ditolak, jadi berkas yang sama dua kali tidak menggandakan apa pun.
+    """
+    from eorder.cli.intake import Rows, take_in
+    from eorder.foundation.ids import new_command
+    from eorder.market.catalogue.import_rows import PRODUCTS, ProductRow
+
+    def write(rows: Rows[ProductRow], report: ImportReport) -> None:
+        from eorder.market.catalogue.actions.import_products import import_products, offers_of
+        from eorder.parties.identity.actor import CLOCK
+        from eorder.parties.vendors.queries import vendor_of_nib
+        from eorder.parties.workunits.queries import government_of
+
+        import_products(
+            offers=offers_of(vendor_of_nib(government_of(government), vendor), rows),
+            report=report,
+            by=CLOCK,
+            at=datetime.now(UTC),
+            command=new_command(),
+        )
+
+    take_in(PRODUCTS, file, write, dry_run=dry_run, refusals=refusals)

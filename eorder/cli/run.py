@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import Annotated
 
 import typer
@@ -20,6 +21,12 @@ def run(
             help="Isi kota contoh pada awal pertama (bawaan: ya, kecuali EORDER_PUBLIC_URL alamat umum)."
         ),
     ] = None,
+    sellers: Annotated[
+        int,
+        typer.Option(
+            help="Penjual yang ditambahkan ke kota contoh, masing-masing sepuluh produk.", min=0, max=900
+        ),
+    ] = 300,
 ) -> None:
     """Jalankan situs dan pekerjaan latarnya sampai Ctrl-C."""
     from config.env import local_url
@@ -35,13 +42,14 @@ def run(
         checks.require_demo_allowed(environment)
     require_free(host, port)
     wants_demo = environment.is_local if demo is None else demo
-    _prepare(wants_demo=wants_demo)
+    _prepare(sellers if wants_demo else None)
     shown = local_url(port) if environment.is_local else environment.public_url
     serve(host, port, when_ready=lambda: _greet(shown, has_demo=wants_demo))
     database.stop()
 
 
-def _prepare(*, wants_demo: bool) -> None:
+def _prepare(sellers: int | None) -> None:
+    """Bring everything up to date; with a number of sellers, also the demo city and so many more in it."""
     from eorder.cli.migrate import bring_up_to_date
     from eorder.cli.ready import ready
     from eorder.cli.static_files import collect
@@ -49,10 +57,14 @@ def _prepare(*, wants_demo: bool) -> None:
     ready()
     bring_up_to_date()
     collect()
-    if wants_demo:
+    if sellers is not None:
         from eorder.simulator.demo_city import load_demo_city
+        from eorder.simulator.full_city import fill_city
 
+        began = time.monotonic()
         load_demo_city()
+        if products := fill_city(sellers):
+            typer.echo(f"Kota contoh: {products} produk baru, {time.monotonic() - began:.0f} detik.")
     from django.db import connections
 
     connections.close_all()

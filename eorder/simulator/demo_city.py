@@ -15,15 +15,18 @@ from eorder.buying.budgets.import_rows import AccountRow
 from eorder.foundation.tables.report import ImportReport
 from eorder.market.catalogue.actions.define_category import define_category
 from eorder.market.catalogue.actions.follow_template import follow_template
+from eorder.market.photos.actions.add_photo import add_photo
 from eorder.market.templates.actions.publish_template import publish_template, template_digest
 from eorder.market.templates.book import templates
+from eorder.parties.actors import load_actor
 from eorder.parties.identity.actor import CLOCK
 from eorder.parties.regions.actions.import_regions import import_regions
 from eorder.parties.regions.import_rows import RegionRow
 from eorder.parties.workunits.actions.add_address import add_address
 from eorder.parties.workunits.actions.set_up_government import add_unit, set_up_government
 from eorder.simulator import cast
-from eorder.simulator.sellers import ACCOUNTS, CATEGORIES, open_shops
+from eorder.simulator.samples import sample_photo
+from eorder.simulator.sellers import ACCOUNTS, CATEGORIES, OPENED, OpenShop, open_shops
 from eorder.simulator.stories import tell_stories
 
 UNITS = (
@@ -40,6 +43,8 @@ SUB_ACTIVITIES = {
     "5.1.02.01.01.0024": ("7.02.01.1.06.0002", "Penyediaan Peralatan dan Perlengkapan Kantor"),
     "5.1.02.01.01.0026": ("7.02.01.1.06.0005", "Penyediaan Barang Cetakan dan Penggandaan"),
 }
+
+PHOTOGRAPHED = ("Nasi kotak ayam bakar", "Kudapan 3 macam")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ def load_demo_city(now: datetime | None = None) -> None:
     load_templates(government)
     units = [load_unit(government, *unit, year=today.year) for unit in UNITS]
     sellers = open_shops(government)
+    show_photos(sellers)
     tell_stories(units, sellers, today)
 
 
@@ -91,6 +97,19 @@ def load_templates(government: UUID) -> None:
             command=cast.stable(f"template:{code}:{template_digest(template)}"),
         )  # fmt: skip
         follow_template(version_id=version)
+
+
+def show_photos(sellers: dict[str, OpenShop]) -> None:
+    """Show photos of some products of the first caterer, as a seller sends them in."""
+    shop = sellers["mawar"]
+    seller = load_actor(shop.account_id)
+    if seller is None:
+        raise LookupError("the demo seller has no account")
+    for name in PHOTOGRAPHED:
+        add_photo(
+            product_id=shop.products[name], upload=sample_photo(name), alt=name, by=seller, at=OPENED,
+            command=cast.stable(f"photo:{shop.vendor_id}:{name}"),
+        )  # fmt: skip
 
 
 def load_unit(

@@ -74,7 +74,7 @@ ACCESS: Mapping[str, Access] = {
         (
             "home", "access", "openapi-json", "open_data", "catalogue", "categories", "category", "ocds_description",
             "ocds_record", "ocds_release", "ocds_releases", "package_public", "purchase", "purchases", "product",
-            "paper", "turns", "turns_of", "compare",
+            "paper", "photo", "turns", "turns_of", "compare",
         ),
         _PUBLIC_PAGE,
     ),
@@ -111,7 +111,9 @@ ACCESS: Mapping[str, Access] = {
         ("accept_order", "refuse_order", "ship_order", "invoice_order"), Access(Kind.ORDER, SELLER)
     ),
     **dict.fromkeys(
-        ("change_price", "set_capacity", "delist_product", "create_price", "create_delisting"),
+        (
+            "change_price", "set_capacity", "delist_product", "product_photos", "create_price", "create_delisting",
+        ),
         Access(Kind.PRODUCT, SELLER),
     ),
     **dict.fromkeys(("read_products", "read_product"), Access(Kind.PRODUCT)),

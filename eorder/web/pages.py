@@ -40,11 +40,16 @@ class PageRequest(HttpRequest):
     at: datetime
 
 
-def page(policy: Policy, *methods: str) -> Callable[[type_view], type_view]:
+def page(policy: Policy, *methods: str, is_same_for_all: bool = False) -> Callable[[type_view], type_view]:
     """Declare a page: who may open it and by which methods (GET and HEAD when none is named).
 
     Somebody who is not signed in is sent to sign in; somebody the policy does not admit gets 404, because
     the page is not there for them.
+
+    Args:
+        policy: Who may open it.
+        methods: How.
+        is_same_for_all: It never asks who is asking, and says itself how long it may be kept; only for what is public.
     """
     allowed = methods or ("GET",)
     answered = {*allowed, "HEAD"} if "GET" in allowed else {*allowed}
@@ -56,14 +61,15 @@ def page(policy: Policy, *methods: str) -> Callable[[type_view], type_view]:
                 return HttpResponseNotAllowed(sorted(answered))
             asked = cast("PageRequest", request)
             asked.at = timezone.now()
-            asked.actor = actor_of(request)
+            asked.actor = None if is_same_for_all else actor_of(request)
             if not policy.is_public:
                 if asked.actor is None:
                     return HttpResponseRedirect(f"{reverse('sign_in')}?next={request.path}")
                 if not policy.admits(asked.actor, asked.at):
                     raise NotFoundError(_("Halaman ini tidak ada."))
             response = view(asked, *args, **kwargs)
-            _say_who_keeps(asked, response, is_public=policy.is_public)
+            if not is_same_for_all:
+                _say_who_keeps(asked, response, is_public=policy.is_public)
             return response
 
         run.policy = policy  # type: ignore[attr-defined]  # read by the tests and the public table of access

@@ -15,6 +15,8 @@ from eorder.buying.packages.actions.prepare_package import prepare_package
 from eorder.buying.packages.states import PackageState
 from eorder.foundation.errors import ConflictError
 from eorder.foundation.ids import new_command
+from eorder.market.photos.actions.add_photo import add_photo
+from eorder.market.photos.actions.remove_photo import remove_photo
 from eorder.papers.actions.sweep_files import AGE, sweep_files
 from eorder.papers.models import Paper
 from eorder.papers.tasks import sweep_kept_files
@@ -24,6 +26,7 @@ from eorder.records.documents.store import drop, get, path_of, put
 from eorder.simulator.samples import sample_pdf
 from tests.consistency.source import name, product_modules, tree
 from tests.factories.cast import at
+from tests.factories.photos import plain_photo
 from tests.factories.purchases import STATIONERY
 
 NO_PDF = Upload("spesifikasi.pdf", b"bukan PDF")
@@ -94,6 +97,24 @@ def test_bytes_of_a_paper_when_old_then_stay(undone, store):
     make_old(store)
     assert sweep_files(at=timezone.now()) == 1
     assert files(store) == [digest]
+
+
+def test_bytes_of_a_photo_when_old_then_stay_also_after_it_was_taken_away(undone, store):
+    seller = undone.city.sellers["other"]
+    product = next(iter(seller.products.values()))
+    photo = add_photo(
+        product_id=product,
+        upload=plain_photo("teal"),
+        alt="",
+        by=seller.actor,
+        at=at(10),
+        command=new_command(),
+    )
+    remove_photo(photo_id=photo, by=seller.actor, at=at(10), command=new_command())
+    put("ce" + "0" * 62, b"sisa")
+    make_old(store)
+    assert sweep_files(at=timezone.now()) == 1
+    assert len(files(store)) == 2
 
 
 def test_store_when_of_another_database_then_nothing_is_removed(committed_db, store):
@@ -192,4 +213,4 @@ def test_store_when_written_to_then_by_those_whose_records_the_sweep_asks():
         if isinstance(node, ast.ImportFrom) and node.module == "eorder.records.documents.store"
         if "put" in {each.name for each in node.names}
     }
-    assert {Path(each).name for each in writers} == {"keep_document.py", "make_paper.py"}
+    assert {Path(each).name for each in writers} == {"keep_document.py", "keep_picture.py", "make_paper.py"}

@@ -51,7 +51,7 @@ def running(installation, log, *options, **changes):
     port = free_port()
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "eorder.cli", "run", "--port", str(port), *options],
+            [sys.executable, "-m", "eorder.cli", "run", "--port", str(port), "--sellers", "0", *options],
             env=installation.environment(**changes), cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out,
             stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip

@@ -13,6 +13,7 @@ from eorder.buying.packages.actions.record_meeting import MeetingPlan
 from eorder.buying.packages.states import PackageState
 from eorder.foundation.ids import new_command
 from eorder.foundation.tables.report import ImportReport
+from eorder.market.catalogue.actions.import_products import Offer
 from eorder.market.catalogue.actions.list_product import ProductForm
 from eorder.market.templates.book import templates
 from eorder.parties.identity.actor import CLOCK
@@ -24,6 +25,7 @@ from eorder.simulator.cast import demo_nik
 from eorder.simulator.samples import sample_pdf, sample_photo
 from tests.factories.cast import PASSWORD, SINCE, at, new_person
 from tests.factories.joining_cases import JoiningCases
+from tests.factories.photos import PhotoCases
 from tests.factories.purchases import (
     STATIONERY,
     basket,
@@ -53,7 +55,7 @@ def new_address(unit_id, label):
     )
 
 
-class Cases(JoiningCases):
+class Cases(JoiningCases, PhotoCases):
     """Valid calls on the records of one world; each record is used for one call only."""
 
     def __init__(self, world):
@@ -278,6 +280,12 @@ class Cases(JoiningCases):
         form = ProductForm("katering-rapat", "Lontong", "", "kotak", 12_000)
         call = {"vendor_id": seller.id, "form": form, "by": seller.actor, "at": at(10)}
         return call, {"form": replace(form, price=13_000)}
+
+    def product_import(self):
+        seller = self.city.sellers["other"]
+        offer = Offer(seller.id, ProductForm("katering-rapat", "Arem-arem", "", "kotak", 12_000))
+        call = {"offers": ((2, offer),), "report": ImportReport("Produk"), "by": seller.actor, "at": at(10)}
+        return call, {"by": CLOCK}
 
     def product_change_price(self):
         seller = self.city.sellers["other"]

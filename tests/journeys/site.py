@@ -47,7 +47,7 @@ def running_site(home: Path):
     log = home / "run.log"
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "eorder.cli", "run", "--port", str(port)],
+            [sys.executable, "-m", "eorder.cli", "run", "--port", str(port), "--sellers", "0"],
             env=site.environment, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
         )  # fmt: skip
     try:

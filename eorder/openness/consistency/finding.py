@@ -1,4 +1,4 @@
-"""What can be found is what can be ordered: the index of listings agrees with the products (F1)."""
+"""What can be found is what can be ordered (F1), and the photos of a product stand one behind the other (F2)."""
 
 from __future__ import annotations
 
@@ -19,11 +19,29 @@ def listings_unlike_products() -> list[Offender]:
                 l.ring_group, l.words)""")
 
 
+def photos_out_of_place() -> list[Offender]:
+    """F2: photos of a product stand at places from 1 without a gap, each with a size for lists (60,000 bytes)."""
+    return ask("""
+        SELECT product_id::text, 'tempat fotonya tidak berurutan mulai dari 1'
+        FROM photos_photo WHERE position IS NOT NULL GROUP BY product_id HAVING max(position) <> count(*)
+        UNION ALL
+        SELECT DISTINCT p.product_id::text, 'fotonya tidak punya ukuran untuk daftar'
+        FROM photos_photo p WHERE NOT EXISTS (
+            SELECT FROM photos_rendition r WHERE r.picture_id = p.picture_id AND r.width <= 320 AND r.size <= 60000)
+        UNION ALL
+        SELECT DISTINCT p.product_id::text, 'ukuran terbesar fotonya bukan yang dinamai'
+        FROM photos_photo p WHERE NOT EXISTS (
+            SELECT FROM photos_rendition r WHERE r.picture_id = p.picture_id AND r.sha256 = p.picture_id)""")
+
+
 FINDING = (
     Invariant(
         "F1",
         "yang dapat dicari adalah yang dapat dipesan",
         "finding_listing",
         listings_unlike_products,
+    ),
+    Invariant(
+        "F2", "foto produk berurutan dan punya ukuran untuk daftar", "photos_photo", photos_out_of_place
     ),
 )

@@ -1,6 +1,6 @@
 """Remove the bytes that no record refers to: what an act left that failed after it kept a file.
 
-It stands here because documents and papers share one store, and this floor knows both.
+It stands here because documents, photos and papers share one store, and this floor knows all of them.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from eorder.foundation.errors import ConflictError
+from eorder.market.photos.models import Rendition
 from eorder.papers.models import Paper
 from eorder.records.documents.models import Document
 from eorder.records.documents.store import drop, written_before
@@ -38,6 +39,7 @@ def sweep_files(*, at: datetime, age: timedelta = AGE) -> int:
     known = {
         *Document.objects.values_list("sha256", flat=True),
         *Paper.objects.values_list("file_digest", flat=True),
+        *Rendition.objects.values_list("sha256", flat=True),
     }
     unknown = [file for file in old if file.name not in known]
     if len(unknown) > len(known):
@@ -53,4 +55,5 @@ def _is_known(file: Path) -> bool:
     return (
         Document.objects.filter(sha256=file.name).exists()
         or Paper.objects.filter(file_digest=file.name).exists()
+        or Rendition.objects.filter(sha256=file.name).exists()
     )

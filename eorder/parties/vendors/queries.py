@@ -18,3 +18,19 @@ def locked_vendor(vendor_id: UUID) -> Vendor:
     if vendor is None:
         raise NotFoundError("Usaha ini tidak ada.")
     return vendor
+
+
+def vendor_of_nib(government_id: UUID, nib: str) -> UUID:
+    """Find a business by its NIB; 1 statement.
+
+    Raises:
+        NotFoundError: None with this number is registered with this government.
+    """
+    found = (
+        Vendor.objects.filter(government_id=government_id, nib=nib.strip())
+        .values_list("id", flat=True)
+        .first()
+    )
+    if found is None:
+        raise NotFoundError(f"Tidak ada usaha dengan NIB {nib[:20]}. Daftarkan usahanya dulu.")
+    return found

@@ -44,7 +44,7 @@ class Helper:
         """Clean one file.
 
         Args:
-            kind: `pdf` or `picture`.
+            kind: `pdf`, `picture` or `photo`.
             content: The file as it was sent.
 
         Returns:

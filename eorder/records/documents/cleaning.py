@@ -13,6 +13,7 @@ import resource
 import signal
 import struct
 import sys
+import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -37,9 +38,16 @@ MEMORY = 240_000_000
 CPU_SECONDS = 3
 WALL_SECONDS = 4
 PIECE = 1_000_000
+SIZES = ((320, 60_000), (640, 150_000), (1280, 400_000))
+"""A product's photo is drawn at most so many pixels wide, a third more high, in at most so many bytes."""
+LEAST_LONG, LEAST_SHORT, MOST_TIMES = 320, 240, 3
+"""Fewest pixels of a photo's longer and shorter side, and how many times the shorter one the longer may be."""
+QUALITIES = (82, 70, 55, 40, 25, 10)
 LENGTH = struct.Struct(">I")
 ANSWER = struct.Struct(">III")
 """Before each answer: its length in bytes, the most memory that the file took in KiB, and milliseconds of work."""
+SIZE = struct.Struct(">HHI")
+"""Before each size of a photo: its width and height in pixels, and its length in bytes."""
 
 ACTIVE_KEYS = frozenset(
     {"/JavaScript", "/JS", "/AA", "/Launch", "/EmbeddedFiles", "/EmbeddedFile", "/EF", "/AF", "/RichMedia"}
@@ -51,6 +59,7 @@ ACTIVE_ACTIONS = frozenset(
 )
 ACTIVE_PARTS = frozenset({"/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"})
 _ACTIVE_VALUES = {"/S": ACTIVE_ACTIONS, "/Subtype": ACTIVE_PARTS}
+_PAGE_INSIDE = re.compile(rb"<(?:script|html|\?php|!doctype\s+html|svg\s[^>]{0,200}xmlns)", re.IGNORECASE)
 _LINK_THAT_RUNS = re.compile(r"[\x00-\x20]*(?!(?:https?|mailto|tel):)[a-z][a-z0-9+.\s-]*:", re.IGNORECASE)
 
 
@@ -62,16 +71,16 @@ def clean(kind: str, content: bytes) -> tuple[str, bytes]:
     """Check a file and write it anew; the same bytes always give the same bytes.
 
     Args:
-        kind: `pdf` or `picture`.
+        kind: `pdf`, `picture` or `photo`.
         content: The file as it was sent.
 
     Returns:
-        Its media type and its new bytes.
+        Its media type and its new bytes; of a photo each size, smallest first, with its `SIZE` before it.
 
     Raises:
-        RefusedError: `active`, `locked`, `pages`, `pixels` or `heavy`.
+        RefusedError: `active`, `locked`, `pages`, `pixels` or `heavy`; of a photo also `double`, `small` or `shape`.
     """
-    media_type, cleaned = _clean_pdf(content) if kind == "pdf" else _draw_anew(content)
+    media_type, cleaned = {"pdf": _clean_pdf, "picture": _draw_anew, "photo": _draw_sizes}[kind](content)
     if len(cleaned) > MOST_KEPT:
         raise RefusedError("heavy")
     return media_type, cleaned
@@ -169,20 +178,70 @@ def _leads_elsewhere(part: pikepdf.Dictionary) -> bool:
 
 
 def _draw_anew(content: bytes) -> tuple[str, bytes]:
+    bare, kind = _drawn(content, LONGEST_SIDE, LONGEST_SIDE)
+    out = io.BytesIO()
+    bare.save(out, kind, quality=85)
+    return f"image/{kind.lower()}", out.getvalue()
+
+
+def _drawn(content: bytes, width: int, height: int) -> tuple[Image.Image, str]:
+    """Draw a picture anew within a box, on white: without place, camera, comments and colour profile."""
     with Image.open(io.BytesIO(content), formats=("JPEG", "PNG")) as picture:
         if picture.width * picture.height > MOST_PIXELS:
             raise RefusedError(f"pixels {picture.width} x {picture.height}")
         kind = "PNG" if picture.format == "PNG" else "JPEG"  # phones send several pictures in one JPEG (MPO)
-        picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        drawn = picture.convert("RGB")
+        picture.draft("RGB", (width, height))
+        picture.load()
+    whole: Image.Image = picture
     del picture  # before the next copy is made
-    drawn.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    clear = None
+    if whole.has_transparency_data:
+        whole = whole if whole.mode == "RGBA" else whole.convert("RGBA")
+        clear = ImageOps.invert(whole.getchannel("A"))
+        clear.thumbnail((width, height))
+    drawn = whole.convert("RGB")
+    del whole
+    drawn.thumbnail((width, height))
+    if clear:
+        drawn.paste("white", mask=clear)
     ImageOps.exif_transpose(drawn, in_place=True)
-    bare = Image.new("RGB", drawn.size)  # without place, camera, comments and colour profile
+    bare = Image.new("RGB", drawn.size)
     bare.paste(drawn)
-    out = io.BytesIO()
-    bare.save(out, kind, quality=85)
-    return f"image/{kind.lower()}", out.getvalue()
+    return bare, kind
+
+
+def _draw_sizes(content: bytes) -> tuple[str, bytes]:
+    if _PAGE_INSIDE.search(content) or b"%PDF-" in content[:1024] or zipfile.is_zipfile(io.BytesIO(content)):
+        raise RefusedError("double")
+    bare, _kind = _drawn(content, *_box(SIZES[-1][0]))
+    short, long = sorted(bare.size)
+    if long < LEAST_LONG or short * MOST_TIMES < long or short < LEAST_SHORT:
+        raise RefusedError(
+            f"{'shape' if short * MOST_TIMES < long else 'small'} {bare.width} x {bare.height}"
+        )
+    found, drawn = b"", (0, 0)
+    for width, most in SIZES:
+        sized = bare.copy()
+        sized.thumbnail(_box(width))
+        if sized.size != drawn:  # a photo is never drawn larger than it is
+            packed = _packed(sized, most)
+            found += SIZE.pack(*sized.size, len(packed)) + packed
+        drawn = sized.size
+    return "image/webp", found
+
+
+def _box(width: int) -> tuple[int, int]:
+    return width, -(-width * 4 // 3)
+
+
+def _packed(picture: Image.Image, most: int) -> bytes:
+    """Write a picture in at most so many bytes, as well as they allow."""
+    for quality in QUALITIES:
+        out = io.BytesIO()
+        picture.save(out, "WEBP", quality=quality, method=2)
+        if out.tell() <= most:
+            return out.getvalue()
+    raise RefusedError("heavy")
 
 
 def serve(asked: BinaryIO, answers: BinaryIO) -> None:
@@ -246,8 +305,9 @@ def _load_libraries() -> None:
     Image.init()
     for kind in ("PNG", "JPEG"):
         out = io.BytesIO()
-        Image.new("RGB", (LONGEST_SIDE + 1, 1)).save(out, kind, exif=Image.Exif())
+        Image.new("RGB", (LONGEST_SIDE, LEAST_SHORT * 4)).save(out, kind, exif=Image.Exif())
         clean("picture", out.getvalue())
+        clean("photo", out.getvalue())
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         plain, locked = io.BytesIO(), io.BytesIO()

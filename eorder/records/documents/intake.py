@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from eorder.foundation.errors import InvalidValueError
 from eorder.records.documents.apart import HELPER
+from eorder.records.documents.cleaning import SIZE
 
 LARGEST_FILE = 5_000_000
 """Largest upload in bytes (inclusive)."""
@@ -30,6 +31,16 @@ class CheckedFile:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class PhotoSize:
+    """One size of a photo that may be kept: its bytes as WebP, width and height in pixels, and digest."""
+
+    content: bytes
+    width: int
+    height: int
+    sha256: str
+
+
 class InvalidFileError(InvalidValueError):
     """The upload is not a file this act accepts."""
 
@@ -45,11 +56,7 @@ def check_file(upload: Upload, *, only_pictures: bool = False) -> CheckedFile:
         InvalidFileError: It is empty, too large, not what it says, or holds active content.
         BusyError: Too many files wait to be checked.
     """
-    name = upload.name[:60] or "tanpa nama"
-    if not upload.content:
-        raise InvalidFileError(f"Berkas {name} kosong. Pilih berkas yang berisi.")
-    if len(upload.content) > LARGEST_FILE:
-        raise InvalidFileError(f"Berkas {name} lebih besar dari 5 MB. Perkecil lalu kirim lagi.")
+    name = _name_of(upload)
     if upload.content.startswith(b"%PDF-"):
         if only_pictures:
             raise InvalidFileError(f"Berkas {name} harus foto (JPEG atau PNG), bukan PDF.")
@@ -59,11 +66,49 @@ def check_file(upload: Upload, *, only_pictures: bool = False) -> CheckedFile:
     raise InvalidFileError(f"Berkas {name} bukan PDF, JPEG, atau PNG. Simpan dalam salah satu bentuk itu.")
 
 
+def check_photo(upload: Upload) -> tuple[PhotoSize, ...]:
+    """Check a photo of a product and draw it anew in up to three sizes, in a process of its own.
+
+    Returns:
+        The sizes from small to large, without those the photo is too small for; the first is at most 320 pixels wide
+        and takes at most 60,000 bytes.
+
+    Raises:
+        InvalidFileError: It is empty, too large, too small, no photo, or another kind of file besides.
+        BusyError: Too many files wait to be checked.
+    """
+    name = _name_of(upload)
+    if not upload.content.startswith(_PICTURES):
+        raise InvalidFileError(
+            f"Berkas {name} bukan JPEG atau PNG. Simpan fotonya dalam salah satu bentuk itu."
+        )
+    left, sizes = _cleaned("photo", upload.content, name).content, []
+    while left:
+        width, height, length = SIZE.unpack(left[: SIZE.size])
+        content, left = left[SIZE.size : SIZE.size + length], left[SIZE.size + length :]
+        sizes.append(PhotoSize(content, width, height, hashlib.sha256(content).hexdigest()))
+    return tuple(sizes)
+
+
+def _name_of(upload: Upload) -> str:
+    """Name a file as its sender does, once it is one that may be looked at."""
+    name = upload.name[:60] or "tanpa nama"
+    if not upload.content:
+        raise InvalidFileError(f"Berkas {name} kosong. Pilih berkas yang berisi.")
+    if len(upload.content) > LARGEST_FILE:
+        raise InvalidFileError(f"Berkas {name} lebih besar dari 5 MB. Perkecil lalu kirim lagi.")
+    return name
+
+
 def _cleaned(kind: str, content: bytes, name: str) -> CheckedFile:
     verdict, cleaned = HELPER.clean(kind, content)
     word, _, figure = verdict.partition(" ")
     if word == "clean":
         return CheckedFile(cleaned, figure, hashlib.sha256(cleaned).hexdigest())
+    if kind == "photo" and word == "heavy":
+        raise InvalidFileError(
+            f"Foto {name} terlalu rumit untuk diperiksa. Perkecil fotonya lalu kirim lagi."
+        )
     raise InvalidFileError(_SENTENCES.get(word, _unreadable(kind)).format(name=name, figure=figure))
 
 
@@ -72,6 +117,10 @@ _SENTENCES = {
     "locked": "Berkas {name} terkunci. Simpan tanpa kata sandi lalu kirim lagi.",
     "pages": "Berkas {name} harus 1 sampai {figure} halaman.",
     "pixels": "Foto {name} terlalu besar ({figure} titik).",
+    "double": "Foto {name} juga berisi berkas lain (ZIP, PDF, atau halaman web). Ambil ulang fotonya.",
+    "small": "Foto {name} terlalu kecil ({figure} titik). Pakai foto paling sedikit 320 x 240 titik.",
+    "shape": "Foto {name} terlalu panjang ({figure} titik). Potong sampai sisi panjangnya paling banyak tiga kali "
+    "sisi pendeknya.",
     "heavy": "Berkas {name} terlalu rumit untuk diperiksa. Cetak ulang sebagai PDF biasa atau perkecil fotonya.",
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from eorder.foundation.errors import NotFoundError
+from eorder.market.photos.queries import Shown
 from eorder.web.formats import tanggal
 from eorder.web.words import order_amounts, order_tag, scale_word
 
@@ -51,8 +52,8 @@ def _source(order: dict[str, Any]) -> str:
     }
 
 
-def product_cards(products: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Describe products for the card macro."""
+def product_cards(products: Sequence[dict[str, Any]], photos: Mapping[UUID, Shown]) -> list[dict[str, Any]]:
+    """Describe products for the card macro, with the photos that some of them have."""
     return [
         {
             "name": product["name"],
@@ -64,9 +65,15 @@ def product_cards(products: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
             "district": _("Kecamatan %(name)s") % {"name": product["vendor__region__name"]},
             "lead_time": lead_words(product["lead_days"]),
             "minimum": minimum_words(product),
+            "photo": photos.get(key_of_row(product)),
         }
         for product in products
     ]
+
+
+def key_of_row(product: dict[str, Any]) -> UUID:
+    """Give a product's id, which a search gives as text."""
+    return UUID(str(product["id"]))
 
 
 def lead_words(days: int) -> str:

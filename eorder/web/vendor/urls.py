@@ -6,7 +6,7 @@ from django.urls import path
 
 from eorder.web.desk.acting import route
 from eorder.web.vendor.order_acts import ACCEPT, INVOICE, REFUSE, SHIP
-from eorder.web.vendor.views import new_product, products, tokens
+from eorder.web.vendor.views import new_product, photos, products, tokens
 
 urlpatterns = [
     route("terima", ACCEPT),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("usaha/produk/baru", new_product.list_product, name="list_product"),
     path("usaha/produk/<uuid:product_id>/harga", products.change_price, name="change_price"),
     path("usaha/produk/<uuid:product_id>/kapasitas", products.set_capacity, name="set_capacity"),
+    path("usaha/produk/<uuid:product_id>/foto", photos.product_photos, name="product_photos"),
     path("usaha/produk/<uuid:product_id>/tarik", products.delist_product, name="delist_product"),
     path("usaha/api", tokens.tokens, name="tokens"),
     path("usaha/api/<uuid:token_id>/cabut", tokens.revoke_token, name="revoke_token"),

@@ -18,6 +18,7 @@ from eorder.records.journal.models import Release
 from eorder.simulator.samples import sample_pdf, sample_photo
 from eorder.web.access_table import Kind
 from tests.factories.cast import PASSWORD, at
+from tests.factories.photos import plain_photo, shown_photo
 from tests.factories.purchases import STATIONERY, open_package, order_in
 from tests.web.matrix.joining_scenes import of_joining
 from tests.web.matrix.scene import Record, Scene
@@ -175,6 +176,7 @@ def _of_sellers(city):
     yield Scene("change_price", product, at(10), record, {"price": 43_000})
     yield Scene("set_capacity", product, at(10), record, {"per_day": 400})
     yield Scene("delist_product", product, at(10), record, {"reason": WHY})
+    yield Scene("product_photos", product, at(10), record, {"photo": (plain_photo, "teal"), "alt": "Depan"})
     yield Scene("list_product", {}, at(10), Record(is_own=True), listed)
     yield from _of_sellers_systems(seller, record, product)
     unit = Record(city.unit.id, city.government)
@@ -245,6 +247,7 @@ def _of_public_pages(city):
     release = Release.objects.filter(event__subject_id=order.id).latest("date")
     product = next(iter(city.sellers["A"].products.values()))
     keys = {
+        "photo": {"digest": shown_photo(product, city.sellers["A"].actor)},
         "purchase": {"number": order.number},
         "package_public": {"rup_id": order.package.rup_id},
         "product": {"product_id": product},

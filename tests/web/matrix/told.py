@@ -8,6 +8,7 @@ class Kind(StrEnum):
 
     PUBLIC_PAGE = "public page"
     PUBLIC_FILE = "file that everybody may read"
+    PHOTO = "photo, the same for everybody for ever"
     OPEN_DATA = "open data"
     OPEN_DATA_TO_SOMEBODY = "open data, to somebody signed in"
     STATIC = "part of the program"
@@ -29,6 +30,7 @@ SHORTLY, LONGER, NEVER = "max-age=60, public", "max-age=3600, public", "no-store
 TABLE = {  # content security policy, cache control, who may load it (CORP)
     Kind.PUBLIC_PAGE: (PAGE, {SHORTLY}, "same-origin"),
     Kind.PUBLIC_FILE: (FILE, {SHORTLY, LONGER}, "same-origin"),
+    Kind.PHOTO: (FILE, {"immutable, max-age=31536000, public"}, "same-origin"),
     Kind.OPEN_DATA: (NOTHING, {SHORTLY}, "cross-origin"),
     Kind.OPEN_DATA_TO_SOMEBODY: (NOTHING, {NEVER}, "cross-origin"),
     Kind.STATIC: (NOTHING, {SHORTLY}, "same-origin"),
@@ -66,8 +68,8 @@ MAY_STAND = {
 }
 """Headers that say something of this one answer; a header that stands nowhere here is news and fails the test."""
 TYPES = {"text/html; charset=utf-8", "application/json", "application/json; charset=utf-8"}
-FILE_TYPES = {"application/pdf", "image/jpeg", "image/png", "text/csv; charset=utf-8"}
-NO_PAGE = {"document", "paper", "turns_of"}
+FILE_TYPES = {"application/pdf", "image/jpeg", "image/png", "image/webp", "text/csv; charset=utf-8"}
+NO_PAGE = {"document", "paper", "photo", "turns_of"}
 
 
 def kind_of(answer, name, path, *, is_signed_in, is_public):
@@ -84,7 +86,7 @@ def kind_of(answer, name, path, *, is_signed_in, is_public):
         is_public and not is_signed_in and not answer.cookies and answer.request["REQUEST_METHOD"] != "POST"
     )
     if name in NO_PAGE:
-        return Kind.PUBLIC_FILE if is_open else Kind.PRIVATE_FILE
+        return Kind.PHOTO if name == "photo" else Kind.PUBLIC_FILE if is_open else Kind.PRIVATE_FILE
     return Kind.PUBLIC_PAGE if is_open else Kind.PRIVATE_PAGE
 
 
@@ -108,6 +110,12 @@ def _of_what_is_kept(answer, kind):
     """What anybody may keep sets no cookie, and is not shown to somebody with another cookie."""
     if TABLE[kind][1] == {NEVER} or kind in {Kind.OPEN_DATA, Kind.STATIC}:
         return {}
+    if kind is Kind.PHOTO:
+        return (
+            {}
+            if not answer.cookies and answer.headers.get("Vary") in {None, "Accept-Language"}
+            else {"depends": answer.headers.get("Vary")}
+        )
     varies = "Cookie" in answer.headers.get("Vary", "")
     return {} if varies and not answer.cookies else {"kept with a cookie": dict(answer.cookies)}
 
@@ -115,7 +123,7 @@ def _of_what_is_kept(answer, kind):
 def _of_type(answer, kind):
     if kind is Kind.STATIC or not answer.content:
         return {}
-    types = FILE_TYPES if kind in {Kind.PUBLIC_FILE, Kind.PRIVATE_FILE} else TYPES
+    types = FILE_TYPES if kind in {Kind.PUBLIC_FILE, Kind.PRIVATE_FILE, Kind.PHOTO} else TYPES
     told = answer.headers.get("Content-Type")
     return {} if told in types else {"type": told}
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("demo_city")
 
 HIDDEN = ("bank_account", "bank_holder", "nib", "npwp", "phone", "street")
 LINK = re.compile(r'href="(/[^"#]*)"')
-FILES = ("/static/", "/surat/", "/dokumen/", "/ocds/", "/tugas")
+FILES = ("/static/", "/surat/", "/foto/", "/dokumen/", "/ocds/", "/tugas")
 
 
 def canaries():

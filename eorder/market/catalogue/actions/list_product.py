@@ -14,7 +14,7 @@ from eorder.foundation.money import LARGEST_AMOUNT
 from eorder.market.catalogue import rules
 from eorder.market.catalogue.models import Category, PriceVersion, Product, ProductState
 from eorder.market.templates.answers import FIELD, read_answers, unit_problem
-from eorder.market.templates.template import of_body
+from eorder.market.templates.template import Template, of_body
 from eorder.parties.identity.actor import Actor
 from eorder.parties.vendors.models import Vendor
 from eorder.records.journal.commands import act
@@ -90,23 +90,9 @@ def list_product(
     vendor, category = _VENDOR.first(vendor_id), _CATEGORY.first(form.category_code)
     if vendor is None or category is None:
         raise NotFoundError("Penjual atau kategori ini tidak ada.")
-    answers = _answers(category, form, attributes or {})
-    product = insert_row(
-        Product(
-            id=key_of(command),
-            government_id=vendor.government_id,
-            vendor=vendor,
-            category=category,
-            name=form.name.strip(),
-            description=form.description.strip(),
-            unit=form.unit.strip(),
-            minimum=form.minimum,
-            lead_days=form.lead_days,
-            template=category.template,
-            attributes=answers,
-            state=ProductState.LISTED,
-        )
-    )
+    template = of_body(category.template.body) if category.template else None
+    answers = answers_of(template, form, attributes or {})
+    product = insert_row(product_of(form, key_of(command), vendor, category, answers))
     insert_row(
         PriceVersion(
             id=derive_id(command, "price"), product=product, seq=1, amount=form.price, published_at=at
@@ -118,30 +104,43 @@ def list_product(
         by=rules.seller_author(by),
         at=at,
         command=command,
-        public={
-            "name": product.name,
-            "unit": product.unit,
-            "price": form.price,
-            "category": category.code,
-            **_answered(product),
-        },
+        public=facts_of(product, form.price),
     )
     return product.id
 
 
-def _answers(category: Category, form: ProductForm, given: Mapping[str, str]) -> dict[str, Any]:
-    """Read the answers to the category's template.
+def product_of(
+    form: ProductForm, product_id: UUID, vendor: Vendor, category: Category, answers: dict[str, Any]
+) -> Product:
+    """Make the row of a product that is sound."""
+    return Product(
+        id=product_id,
+        government_id=vendor.government_id,
+        vendor=vendor,
+        category=category,
+        name=form.name.strip(),
+        description=form.description.strip(),
+        unit=form.unit.strip(),
+        minimum=form.minimum,
+        lead_days=form.lead_days,
+        template=category.template,
+        attributes=answers,
+        state=ProductState.LISTED,
+    )
+
+
+def answers_of(template: Template | None, form: ProductForm, given: Mapping[str, str]) -> dict[str, Any]:
+    """Read the answers to the template of the product's category; none where it has no template.
 
     Raises:
         InvalidFormError: An answer is missing or wrong, or the template does not allow the unit.
     """
-    if category.template is None:
+    if template is None:
         if given:
             raise InvalidFormError(
                 {f"{FIELD}{min(given)}": "Kategori ini tidak menanyakan keterangan khusus."}
             )
         return {}
-    template = of_body(category.template.body)
     answers, problems = read_answers(template, given)
     if problem := unit_problem(template, form.unit):
         problems["unit"] = problem
@@ -150,11 +149,15 @@ def _answers(category: Category, form: ProductForm, given: Mapping[str, str]) ->
     return answers
 
 
-def _answered(product: Product) -> dict[str, Any]:
-    """Give what the event says of the template; nothing where there is none."""
-    if product.template is None:
-        return {}
-    return {
-        "template": {"code": product.template.code, "version": product.template.version},
-        "attributes": product.attributes,
+def facts_of(product: Product, price: int) -> dict[str, Any]:
+    """Give what anybody may read of the event: the product at its first price, and what it answers."""
+    facts = {
+        "name": product.name,
+        "unit": product.unit,
+        "price": price,
+        "category": product.category_id,
     }
+    if product.template is None:
+        return facts
+    version = {"code": product.template.code, "version": product.template.version}
+    return {**facts, "template": version, "attributes": product.attributes}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.urls import reverse
 
 from eorder.market.finding.asking import Sort
 from eorder.market.finding.queries import Found, Search, search
+from eorder.market.photos.queries import Shown, first_photos
 from eorder.parties.identity.policy import PUBLIC
 from eorder.web.pages import PageRequest, page, show
 from eorder.web.public.freshness import when_changed
-from eorder.web.public.lists import product_cards
+from eorder.web.public.lists import key_of_row, product_cards
 from eorder.web.public.looking import (
     count_words,
     groups,
@@ -24,13 +27,16 @@ from eorder.web.public.looking import (
 
 @page(PUBLIC)
 def catalogue(request: PageRequest) -> HttpResponse:
-    """Show one page of products; 1 statement, up to 4 with words, none of them dearer on later pages."""
+    """Show one page of products; 2 statements, up to 5 with words, none of them dearer on later pages."""
     asked = read_search(request.GET, request.at)
     found = search(asked)
-    return when_changed(request, (asked, found), request.at, lambda: _show(request, asked, found))
+    photos = first_photos(key_of_row(each) for each in found.products)
+    return when_changed(
+        request, (asked, found, photos), request.at, lambda: _show(request, asked, found, photos)
+    )
 
 
-def _show(request: PageRequest, asked: Search, found: Found) -> HttpResponse:
+def _show(request: PageRequest, asked: Search, found: Found, photos: dict[UUID, Shown]) -> HttpResponse:
     given, here = request.GET, reverse("catalogue")
     text, filters = shown_query(given), asked.filters
     following = written(given, setelah=found.next_place.text()) if found.next_place else ""
@@ -48,7 +54,7 @@ def _show(request: PageRequest, asked: Search, found: Found) -> HttpResponse:
         "is_fair": asked.sort is Sort.FAIR,
         "near": asked.near,
         "nearby": [(value, name) for value, name, _count in found.facets.get("kecamatan", [])],
-        "products": product_cards(found.products),
+        "products": product_cards(found.products, photos),
         "is_first": asked.after is None,
         "first_url": here + written(given),
         "next_url": here + following if following else "",

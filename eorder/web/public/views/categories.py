@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from eorder.market.catalogue.category_queries import MOST_COUNTED, category_page, counted_categories
 from eorder.market.catalogue.queries import PAGE, find_products
+from eorder.market.photos.queries import first_photos
 from eorder.market.templates.queries import versions_of
 from eorder.market.templates.template import Attribute, AttributeKind, Group, ShouldCost, Template, of_body
 from eorder.parties.identity.policy import PUBLIC
@@ -55,7 +56,7 @@ def count_words(products: int) -> str:
 
 @page(PUBLIC)
 def category(request: PageRequest, code: str) -> HttpResponse:
-    """Show a category, its template and its products; 3 statements."""
+    """Show a category, its template and its products; 4 statements."""
     found = category_page(code)
     after = read_key(request.GET.get("setelah", ""))
     products = find_products("", category=code, after=after)
@@ -68,7 +69,7 @@ def category(request: PageRequest, code: str) -> HttpResponse:
         "nature": tax_nature_word(found["tax_nature"]),
         "template": template_words(template) if template else None,
         "versions": [[row["version"], row["published_at"], row["digest"][:12]] for row in versions_of(code)],
-        "products": product_cards(shown),
+        "products": product_cards(shown, first_photos(each["id"] for each in shown)),
         "is_first": after is None,
         "next_url": f"{here}?{urlencode({'setelah': shown[-1]['id']})}" if more else "",
     }

@@ -21,6 +21,7 @@ from eorder.market.finding.asking import Filters
 from eorder.market.finding.queries import Search, search
 from eorder.market.finding.turns import hour_of
 from eorder.market.finding.understanding import understand
+from eorder.market.photos.queries import first_photos
 from eorder.parties.identity.policy import PUBLIC
 from eorder.web.formats import ribuan, rupiah, today
 from eorder.web.pages import PageRequest, page, show
@@ -42,12 +43,13 @@ def compare(request: PageRequest) -> HttpResponse:
     asked = _read(request.GET.getlist("p"))
     chosen = products_side_by_side(asked[:MOST]) if asked else []
     others = _others(chosen, request) if 0 < len(chosen) < MOST else []
-    names = _names(chosen)
+    names, photos = _names(chosen), first_photos(each["id"] for each in chosen)
     context = {
         "columns": [(_("Hal"), "text"), *((name, "text") for name in names)],
         "rows": _rows(chosen, today(request.at)),
         "chosen": [
-            {"name": name, "url": _url(each["id"]), "without": _with(chosen, but=each)}
+            {"name": name, "url": _url(each["id"]), "without": _with(chosen, but=each),
+             "photo": photos.get(each["id"])}
             for name, each in zip(names, chosen, strict=True)
         ],
         "others": [

@@ -7,14 +7,16 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from eorder.buying.orders.queries.capacity import left_of, taken_by_day
 from eorder.buying.orders.queries.corridor import corridors
 from eorder.market.catalogue.cooling import cooling_hours, orderable_at
 from eorder.market.catalogue.queries import prices_of, product_page
+from eorder.market.photos.queries import photos_of
 from eorder.market.templates.template import of_body
 from eorder.parties.identity.policy import PUBLIC
-from eorder.records.journal.queries import last_change
+from eorder.records.journal.queries import events_of, last_change
 from eorder.web.formats import today
 from eorder.web.pages import PageRequest, page, show
 from eorder.web.public.corridor_words import corridor_rows, too_few_words
@@ -28,7 +30,7 @@ DAYS_SHOWN = 7
 
 @page(PUBLIC)
 def product(request: PageRequest, product_id: UUID) -> HttpResponse:
-    """Show the product; 4 statements, of which 2 decide whether the reader has it; 1 more with a capacity."""
+    """Show the product; 6 statements, of which 2 decide whether the reader has it; 1 more with a capacity."""
     found = product_page(product_id)
     count, changed_at = last_change([product_id, found["vendor_id"]])
     room = room_ahead(found, today(request.at)) if found["per_day"] else []
@@ -63,9 +65,25 @@ def _show(request: PageRequest, found: dict[str, Any], room: list[list[Any]]) ->
         "is_sold": found["state"] == "listed",
         "is_active": found["vendor__state"] == "active",
         "answers": answers_of(found),
+        "photo_history": photo_history(found["id"]),
+        "photos": photos_of(found["id"]),
         "prices": [[price["published_at"], price["amount"]] for price in prices],
     }
     return show(request, "public/product.jinja", context)
+
+
+def photo_history(product_id: UUID) -> list[dict[str, Any]]:
+    """Say what happened to a product's photos, latest first; 1 statement."""
+    words = {
+        "product.photo_added": _("ditambahkan"),
+        "product.photo_removed": _("dikeluarkan"),
+        "product.photo_put_first": _("dijadikan foto utama"),
+    }
+    return [
+        {"at": each["at"], "what": words[each["name"]], **each["public"]}
+        for each in reversed(events_of([product_id]))
+        if each["name"] in words
+    ]
 
 
 def answers_of(product: dict[str, Any]) -> list[tuple[str, str]]:

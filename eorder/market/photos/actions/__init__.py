@@ -1,0 +1,1 @@
+"""Acts on photos of products."""

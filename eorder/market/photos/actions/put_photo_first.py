@@ -1,0 +1,39 @@
+"""A seller chooses the photo that lists show."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Case, F, Value, When
+
+from eorder.foundation.ids import CommandId
+from eorder.market.catalogue.rules import seller_author
+from eorder.market.photos.actions.find_shown import find_shown
+from eorder.market.photos.models import Photo
+from eorder.parties.identity.actor import Actor
+from eorder.records.journal.commands import act
+from eorder.records.journal.recording import Subject, record
+
+
+@act("photo.put_first", subject="photo_id")
+def put_photo_first(*, photo_id: UUID, by: Actor, at: datetime, command: CommandId) -> UUID:
+    """Move a photo to the first place; those before it move down.
+
+    Raises:
+        NotFoundError: There is no such photo of the actor, or it was taken away before.
+        NotAllowedError: The product is off sale.
+    """
+    photo, place, product = find_shown(photo_id, by)
+    Photo.objects.filter(product=product, position__lte=place).update(
+        position=Case(When(id=photo_id, then=Value(1)), default=F("position") + 1)
+    )
+    record(
+        "product.photo_put_first",
+        Subject(product.government_id, "product", product.id),
+        by=seller_author(by),
+        at=at,
+        command=command,
+        public={"photo": photo.id, "sha256": photo.picture_id, "alt": photo.alt, "before": place},
+    )
+    return photo.id
