@@ -25,7 +25,8 @@ def recorded(spoil, seq, moment):
     """Let a statement of capacity have been recorded at another moment, with every hash computed again."""
     spoil(
         f"""UPDATE journal_event SET recorded_at = {moment} WHERE id = (
-            SELECT id FROM journal_event WHERE name = 'product.capacity_set' ORDER BY seq OFFSET {seq} LIMIT 1)""",
+            SELECT e.id FROM journal_event e JOIN catalogue_product p ON p.id = e.subject_id
+            WHERE e.name = 'product.capacity_set' AND p.name = '{PAPER}' ORDER BY e.seq OFFSET {seq} LIMIT 1)""",
         "journal_event",
     )
     spoil.relink()
@@ -44,7 +45,7 @@ def test_c1_when_a_day_was_sold_above_the_capacity_then_product_and_day_are_name
     recorded(spoil, 0, f"({LAST_PLACED}) - interval '1 day'")
     found = spoil.one(DAYS)
     assert found
-    assert broken() == {"C1": sorted(found)}
+    assert broken()["C1"] == sorted(found)  # and O8: it was recorded before its product
 
 
 def test_c1_when_the_larger_capacity_was_stated_in_the_same_minute_then_nobody_is_named(
@@ -54,7 +55,7 @@ def test_c1_when_the_larger_capacity_was_stated_in_the_same_minute_then_nobody_i
     state(5_000)
     recorded(spoil, 0, f"({LAST_PLACED}) - interval '1 day'")
     recorded(spoil, 1, f"({LAST_PLACED}) + interval '30 seconds'")
-    assert broken() == {}
+    assert "C1" not in broken()
 
 
 def test_c1_when_a_line_is_counted_on_another_day_then_it_is_named(spoil, broken):
