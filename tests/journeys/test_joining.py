@@ -88,6 +88,13 @@ def test_newcomer_when_joining_on_a_phone_then_within_forty_fields_and_twelve_mi
     thumb.press("Jual produk ini").reads("Diserahkan ke kurasi")
     thumb.person.open("/gabung")
     thumb.reads("Diserahkan ke kurasi: Nasi kotak ayam bakar").meet("11-kurasi")
+    curator.turn_to("Pendaftaran").follow(f"Kurasi produk pertama: {KITCHEN}").look("kurator-kurasi")
+    curator.press("Lulus kurasi").reads("perlu diperbaiki").fill(
+        "Yang ditemukan", "Kemasan rapi, izin lengkap."
+    )
+    curator.press("Lulus kurasi").reads("Usaha aktif")
+    thumb.person.open("/gabung")
+    thumb.reads("Usaha ini aktif")
     seconds = thumb.characters / CHARACTERS_A_SECOND
     with capsys.disabled():
         print(  # noqa: T201 - the counts are what is asked for

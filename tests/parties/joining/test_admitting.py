@@ -1,5 +1,7 @@
 """A checked business becomes active once a curator judged its first product."""
 
+import json
+
 import pytest
 
 from eorder.foundation.errors import InvalidFormError, NotAllowedError
@@ -27,7 +29,7 @@ def test_business_when_admitted_then_active_with_what_was_seen_in_public_and_onc
     admit(application, place.curator, moment)
     assert Vendor.objects.get().state == "active"
     event = Event.objects.get(name="vendor.admitted")
-    assert (event.role, event.public["evidence"]) == ("curator", SEEN)
+    assert (event.role, json.loads(event.public)["evidence"]) == ("curator", SEEN)
     assert waiting_for_curation(place.curator, moment) == []
     with pytest.raises(NotAllowedError) as refused:
         admit(application, place.curator, moment)

@@ -60,7 +60,10 @@ def test_letters_when_all_that_happened_is_told_then_each_carries_only_what_its_
         for letter in letters_of(event_id, mailbox):
             reader = reader_at(letter["To"], moment)
             receivers.update(reader.roles)
-            text = f"{letter.items()}\n{letter.get_content()}"
+            head = [
+                each for each in letter.items() if reader.is_known or each[0] != "To"
+            ]  # a stranger's own address
+            text = f"{head}\n{letter.get_content()}"
             assert "/kerja/" in text or "/gabung" in text
             leaked |= {(letter["Subject"], field) for field in leaks(matrix, text, reader)}
     assert leaked == set()

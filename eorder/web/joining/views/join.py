@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from eorder.foundation.browsers import KEPT_BY_NOBODY
-from eorder.foundation.errors import EorderError, NotFoundError
+from eorder.foundation.errors import EorderError
 from eorder.foundation.ids import CommandId, key_of, read_command
 from eorder.market.catalogue.queries import products_of_vendor
 from eorder.parties.identity.actor import CLOCK
@@ -81,11 +80,18 @@ def _applicant(request: PageRequest) -> HttpResponse:
     actor = asker(request)
     application = open_application(actor.account_id)
 
+    if (
+        application is None and request.method == "POST"
+    ):  # sent from a page of another day: nothing waits to be sent
+        return HttpResponseRedirect(reverse("join"))
+
     def perform(command: CommandId) -> object:
-        if application is None:
-            raise NotFoundError(_("Belum ada pendaftaran. Isi langkah pertamanya dulu."))
         return send_application(
-            application_id=application.id, selling=sellings(), by=actor, at=request.at, command=command
+            application_id=application.id if application else actor.account_id,
+            selling=sellings(),
+            by=actor,
+            at=request.at,
+            command=command,
         )
 
     answers = application.answers if application else {}
