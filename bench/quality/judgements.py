@@ -20,6 +20,7 @@ POOLED = 20
 """First results of each ranker that are judged."""
 FOLDER = Path(__file__).parent
 JUDGED, DRAWN = FOLDER / "judgements.csv", FOLDER / "queries.csv"
+JUDGED_LATER = FOLDER / "judgements_later.csv"
 Grades = Mapping[str, Mapping[str, int]]
 """By the key of a query, and by that of a text for it."""
 
@@ -35,10 +36,19 @@ def pool(query: Query, rankers: Mapping[str, Ranker]) -> list[str]:
     return sorted(found, key=lambda name: (name.casefold(), name))
 
 
+def left_over(query: Query, rankers: Mapping[str, Ranker], shown: int, grades: Grades) -> list[str]:
+    """Gather those among the first shown that nobody judged."""
+    found = {name for ranker in rankers.values() for name in ranker(query, shown)}
+    unknown = [name for name in found if key_of(query, name) not in grades.get(query.key, {})]
+    return sorted(unknown, key=lambda name: (name.casefold(), name))
+
+
 def write_sheet(pools: Iterable[tuple[Query, Sequence[str]]], file: Path) -> int:
     """Write what is to be judged; returns how many pairs."""
     lines, pairs = [], 0
     for query, names in pools:
+        if not names:
+            continue
         lines += [f"# {query.key} {query.typed} | {query.meant}", *names]
         pairs += len(names)
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -80,24 +90,29 @@ def _numbered(line: str) -> Iterator[tuple[int, int]]:
             yield from ((number, int(grade)) for number in range(int(first), int(last or first) + 1))
 
 
-def write(queries: Sequence[Query], grades: Grades) -> None:
-    """Keep the queries' keys with their halves, and the judgements, both sorted by digest."""
+def write_queries(queries: Sequence[Query]) -> None:
+    """Keep the queries' keys with their halves, sorted."""
     with DRAWN.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(("query", "kind", "half"))
         rows.writerows(sorted((q.key, q.kind, "held-back" if q.is_held_back else "tuning") for q in queries))
-    with JUDGED.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
+
+
+def write(grades: Grades, file: Path) -> None:
+    """Keep judgements, sorted by digest."""
+    with file.open("w", encoding="utf-8", newline="") as written:
+        rows = csv.writer(written, lineterminator="\n")
         rows.writerow(("query", "pair", "grade"))
         rows.writerows(sorted((query, *pair) for query, pairs in grades.items() for pair in pairs.items()))
 
 
-def read_grades() -> Grades:
-    """Read the judgements."""
+def read_grades(*files: Path) -> Grades:
+    """Read judgements."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
-    with JUDGED.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found[row["query"]][row["pair"]] = int(row["grade"])
+    for file in files:
+        with file.open(encoding="utf-8", newline="") as rows:
+            for row in csv.DictReader(rows):
+                found[row["query"]][row["pair"]] = int(row["grade"])
     return found
 
 

@@ -29,6 +29,8 @@ _CARD = """
             'vendor__scale', c.scale, 'vendor__region__name', r.name, 'key', c.key) ORDER BY c.number)
         FROM (SELECT *, row_number() OVER () AS number FROM page) c JOIN catalogue_product p ON p.id = c.product_id
         JOIN vendors_vendor v ON v.id = c.vendor_id JOIN regions_region r ON r.code = c.region_id)"""
+_CLASSES = 4
+"""Classes of a tier, by the share that the words asked for have in the name."""
 _RANKED = "tier, round, place, lot, product_id"
 
 
@@ -37,7 +39,41 @@ def look(
 ) -> Sql:
     """Write the statement that counts, facets and, up to the most that are compared, ranks."""
     values: dict[str, Any] = {}
-    asked, conditions = _asked(tiers, filters, values), _conditions(tiers, filters, values)
+    conditions = _conditions(tiers, filters, values)
+    hits = f"""hit AS MATERIALIZED (
+        SELECT {_COLUMNS}, {_tier(tiers)} AS tier FROM finding_listing l WHERE {conditions} LIMIT %(most)s + 1)"""
+    asked = _asked(tiers, filters, values)
+    return _ranked(asked, hits, values, is_priced=is_priced, is_dear=is_dear, key=key)
+
+
+def look_alike(tiers: Sequence[Tier], filters: Filters, *, key: Sequence[str]) -> Sql:
+    """Write the statement that goes tier by tier as long as all together are not more than are compared.
+
+    A tier that would make them more is left out whole, with those behind it: of none is only a part compared. When
+    the first with any hit does, there are more than are compared.
+    """
+    values: dict[str, Any] = {"words": [tier.words for tier in tiers]}
+    limits = _limits(filters, values)
+    hits = f"""found AS MATERIALIZED (
+        SELECT hit.*, turn.part FROM (
+            SELECT part, narrowed[part] AS query, before[part] AS before,
+                (%(words)s::int[])[part] AS words
+            FROM asked, generate_series(1, {len(tiers)}) AS part OFFSET 0) AS turn
+        CROSS JOIN LATERAL (
+            SELECT {_COLUMNS}, (turn.part - 1) * {_CLASSES} + {_share("turn.words")} AS tier
+            FROM finding_listing l
+            WHERE l.words @@ turn.query AND {limits} AND NOT l.words @@ turn.before) AS hit
+        LIMIT %(most)s + 1),
+    hit AS MATERIALIZED (
+        SELECT * FROM found WHERE (SELECT count(*) FROM found) <= %(most)s
+            OR part < (SELECT max(part) FROM found) OR (SELECT min(part) = max(part) FROM found))"""
+    asked = _asked(tiers, filters, values)
+    return _ranked(asked, hits, values, is_priced=False, is_dear=False, key=key)
+
+
+def _ranked(
+    asked: str, hits: str, values: dict[str, Any], *, is_priced: bool, is_dear: bool, key: Sequence[str]
+) -> Sql:
     if is_priced:
         way = "DESC" if is_dear else "ASC"
         order, shown = f"price {way}, product_id {way}", "price, product_id"
@@ -46,8 +82,7 @@ def look(
         order, shown = _RANKED, _RANKED
         behind = _behind_rank(key, values)
     text = f"""
-    WITH {asked}, hit AS MATERIALIZED (
-        SELECT {_COLUMNS}, {_tier(tiers)} AS tier FROM finding_listing l WHERE {conditions} LIMIT %(most)s + 1),
+    WITH {asked}, {hits},
     size AS (SELECT count(*) AS n FROM hit),
     facet AS (
         SELECT 'kategori' AS kind, h.category_id AS value, c.name, h.n
@@ -151,14 +186,24 @@ def _limits(filters: Filters, values: dict[str, Any]) -> str:
 
 
 def _tier(tiers: Sequence[Tier]) -> str:
-    """Write the number of the first tier that a hit belongs to; the last takes all the others."""
+    """Write the number of the first tier that a hit belongs to, with its class; the last tier takes all the others."""
+    numbers = [
+        f"{number * _CLASSES} + {_share(str(tier.words))}" if tier.words else str(number * _CLASSES)
+        for number, tier in enumerate(tiers)
+    ]
     if len(tiers) == 1:
-        return "0"
+        return numbers[0]
     arms = (
-        f"WHEN l.words @@ (SELECT tiers[{number}] FROM asked) THEN {number - 1}"
+        f"WHEN l.words @@ (SELECT tiers[{number}] FROM asked) THEN {numbers[number - 1]}"
         for number in range(1, len(tiers))
     )
-    return f"CASE {' '.join(arms)} ELSE {len(tiers) - 1} END"
+    return f"CASE {' '.join(arms)} ELSE {numbers[-1]} END"
+
+
+def _share(words: str) -> str:
+    """Write which share of the name's words so many are: 0 for at least half, 1 a quarter, 2 an eighth, 3 less."""
+    return f"""CASE WHEN {words} = 0 THEN 0 ELSE least(3, greatest(0,
+        ceil(log(2.0, greatest(1, length(ts_filter(l.words, '{{a}}')))::numeric / {words})) - 1))::int END"""
 
 
 def _behind_rank(key: Sequence[str], values: dict[str, Any]) -> str:

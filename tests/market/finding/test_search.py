@@ -70,7 +70,7 @@ def test_search_when_a_word_is_mistyped_then_it_is_said_which_was_taken(shops):
 
 
 def test_search_when_nothing_has_all_words_then_what_has_most_of_them_comes_first(shops):
-    found = find("nasi spidol papan")
+    found = find("spidol papan nasi")
     assert found.is_loose
     assert names(found)[0] == "Spidol papan tulis"
     assert "Nasi rames bungkus" in names(found)

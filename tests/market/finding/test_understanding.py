@@ -55,7 +55,7 @@ def test_time_when_said_in_many_ways_then_understood(text, needed):
     [
         ("1.500 porsi nasi", 1500, ("nasi",)),
         ("30 porsi nasi hari ini jam 15:00 wib", 30, ("nasi",)),
-        ("50 kotak nasi", 50, ("kotak", "nasi")),
+        ("50 kotak nasi", 50, ("nasi", "kotak")),
         ("kertas a4 80 gram", 0, ("kertas", "a4", "80", "gram")),
         ("buku tulis 58 lembar", 0, ("buku", "tulis", "58", "lembar")),
         ("0 porsi nasi", 0, ("0", "porsi", "nasi")),
