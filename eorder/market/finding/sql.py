@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from eorder.market.finding.asking import Filters, Tier
+from eorder.market.finding.asking import Filters, Tier, tag
 
 Sql = tuple[str, dict[str, Any]]
 
@@ -31,6 +31,8 @@ _CARD = """
         JOIN vendors_vendor v ON v.id = c.vendor_id JOIN regions_region r ON r.code = c.region_id)"""
 _CLASSES = 4
 """Classes of a tier, by the share that the words asked for have in the name."""
+PROBED, DENSE = 8, 24
+"""Groups that are looked into, and how many hits there make a tier one of many."""
 _RANKED = "tier, round, place, lot, product_id"
 
 
@@ -102,31 +104,50 @@ def _ranked(
 
 
 def browse_ring(tiers: Sequence[Tier], filters: Filters, ring: Sequence[int], key: Sequence[str]) -> Sql:
-    """Write the statement that walks the tiers, and in each the ring, until the page is full."""
-    around = len(ring)
-    values: dict[str, Any] = {"groups": list(ring)}
-    values["begin"] = int(key[0]) * around + int(key[1]) if key else 0
+    """Write the statement that goes through the tiers in ring order, until the page is full.
+
+    A tier of many is walked group by group; one of few, whose groups are mostly empty, is sorted by place. A look into
+    the first groups of the ring tells which: the order is the same.
+    """
+    values: dict[str, Any] = {"groups": list(ring), "dense": DENSE}
+    values["places"] = sorted(range(len(ring)), key=ring.__getitem__)
+    values["some"] = " | ".join(tag("g", group) for group in ring[:PROBED])
+    values |= {"tier": int(key[0]), "place": int(key[1])} if key else {"tier": 0, "place": 0}
     asked, limits = _asked(tiers, filters, values), _limits(filters, values)
     behind = "TRUE"
     if key:
         values |= {"round": int(key[2]), "lot": key[3], "product": key[4]}
-        behind = "(turn.step, round, lot, product_id) > (%(begin)s, %(round)s, %(lot)s, %(product)s::uuid)"
+        behind = """(turn.tier, place, round, lot, product_id)
+                > (%(tier)s, %(place)s, %(round)s, %(lot)s, %(product)s::uuid)"""
+    of_group = "turn.query && format('%%L', concat('g:', (%(groups)s::smallint[])[place + 1]))::tsquery"
+    matching = f"{limits} AND NOT l.words @@ turn.before"
+    numbered = f"{_LOT} AS lot, row_number() OVER (PARTITION BY vendor_id ORDER BY product_id) AS round"
     text = f"""
     WITH {asked}, page AS (
-        SELECT hit.*, jsonb_build_array(turn.tier, turn.place, round, lot, product_id) AS key
+        SELECT hit.*, jsonb_build_array(turn.tier, place, round, lot, product_id) AS key
         FROM (
-            SELECT step, step / {around} AS tier, step %% {around} AS place,
-                (SELECT narrowed FROM asked)[step / {around} + 1] && format(
-                    '%%L', concat('g:', (%(groups)s::smallint[])[step %% {around} + 1]))::tsquery AS query,
-                (SELECT before FROM asked)[step / {around} + 1] AS before
-            FROM generate_series(%(begin)s, {around * len(tiers) - 1}) AS step OFFSET 0) AS turn
+            SELECT *, query = ''::tsquery OR (SELECT count(*) FROM (
+                    SELECT FROM finding_listing l WHERE l.words @@ (query && %(some)s::tsquery) AND {limits}
+                    LIMIT %(dense)s) AS probed) >= %(dense)s AS is_dense
+            FROM (SELECT tier, narrowed[tier + 1] AS query, before[tier + 1] AS before
+                FROM asked, generate_series(%(tier)s, {len(tiers) - 1}) AS tier) AS asked_for OFFSET 0) AS turn
         CROSS JOIN LATERAL (
-            SELECT {_COLUMNS}, {_LOT} AS lot,
-                row_number() OVER (PARTITION BY vendor_id ORDER BY product_id) AS round
-            FROM finding_listing l
-            WHERE l.words @@ turn.query AND {limits} AND NOT l.words @@ turn.before
-            ORDER BY round, lot, product_id) AS hit
-        WHERE {behind} LIMIT %(page)s)
+            (SELECT * FROM (
+                SELECT {_COLUMNS}, (%(places)s::smallint[])[l.ring_group + 1] AS place,
+                    {numbered}
+                FROM finding_listing l WHERE NOT turn.is_dense AND l.words @@ turn.query AND {matching}) AS few
+            WHERE {behind} ORDER BY place, round, lot, product_id LIMIT %(page)s)
+            UNION ALL
+            (SELECT many.* FROM (
+                SELECT place, {of_group} AS query FROM generate_series(
+                    CASE turn.tier WHEN %(tier)s THEN %(place)s ELSE 0 END, {len(ring) - 1}) AS place
+                WHERE turn.is_dense OFFSET 0) AS step
+            CROSS JOIN LATERAL (
+                SELECT {_COLUMNS}, step.place, {numbered}
+                FROM finding_listing l WHERE l.words @@ step.query AND {matching}
+                ORDER BY round, lot, product_id) AS many
+            WHERE {behind.replace("place,", "many.place,")} LIMIT %(page)s)) AS hit
+        LIMIT %(page)s)
     SELECT 0, NULL, {_CARD}"""
     return text, values
 
@@ -202,8 +223,8 @@ def _tier(tiers: Sequence[Tier]) -> str:
 
 def _share(words: str) -> str:
     """Write which share of the name's words so many are: 0 for at least half, 1 a quarter, 2 an eighth, 3 less."""
-    return f"""CASE WHEN {words} = 0 THEN 0 ELSE least(3, greatest(0,
-        ceil(log(2.0, greatest(1, length(ts_filter(l.words, '{{a}}')))::numeric / {words})) - 1))::int END"""
+    return f"""CASE WHEN {words} = 0 THEN 0 ELSE width_bucket(length(ts_filter(l.words, '{{a}}')),
+        ARRAY[2 * {words} + 1, 4 * {words} + 1, 8 * {words} + 1]) END"""
 
 
 def _behind_rank(key: Sequence[str], values: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from eorder.market.catalogue.actions.change_price import change_price
 from eorder.market.catalogue.actions.define_category import define_category
 from eorder.market.catalogue.actions.delist_product import delist_product
 from eorder.market.catalogue.models import Product
-from eorder.market.finding import queries
+from eorder.market.finding import queries, sql
 from eorder.market.finding.asking import Filters, Sort, read_place
 from eorder.market.finding.queries import Search, search
 from eorder.market.finding.turns import in_turn
@@ -126,10 +126,13 @@ def test_products_when_found_by_name_then_before_those_found_by_seller(shops):
 
 
 @pytest.mark.parametrize("sort", list(Sort))
-@pytest.mark.parametrize("most", [1_000, 1])
+@pytest.mark.parametrize(("most", "dense"), [(1_000, 24), (1, 24), (1, 0)])
 @pytest.mark.parametrize("text", ["", "contoh"])
-def test_pages_when_followed_to_the_end_then_show_every_product_once(shops, monkeypatch, sort, most, text):
+def test_pages_when_followed_to_the_end_then_show_every_product_once(
+    shops, monkeypatch, sort, most, dense, text
+):
     monkeypatch.setattr(queries, "MOST_COUNTED", most)
+    monkeypatch.setattr(sql, "DENSE", dense)
     whole = find(text, sort=sort, near="31.71.01")
     monkeypatch.setattr(queries, "PAGE", 5)
     seen, place = [], None
@@ -141,6 +144,16 @@ def test_pages_when_followed_to_the_end_then_show_every_product_once(shops, monk
         place = read_place(found.next_place.text(), sort)
     assert len(seen) == len(set(seen)) == listed()
     assert seen[: len(whole.products)] == [product["id"] for product in whole.products]
+
+
+@pytest.mark.parametrize("text", ["contoh", "kertas"])
+def test_order_when_a_tier_is_sorted_or_walked_then_the_same(shops, monkeypatch, text):
+    monkeypatch.setattr(queries, "MOST_COUNTED", 1)
+    orders = []
+    for dense in (24, 0):
+        monkeypatch.setattr(sql, "DENSE", dense)
+        orders.append([(row["id"], row["tier"], row["round"]) for row in find(text).products])
+    assert orders[0] == orders[1] != []
 
 
 def test_sorts_when_by_price_then_by_price_and_when_by_nearness_then_the_same_district_first(shops):
