@@ -31,7 +31,7 @@ _CARD = """
         JOIN vendors_vendor v ON v.id = c.vendor_id JOIN regions_region r ON r.code = c.region_id)"""
 _CLASSES = 4
 """Classes of a tier, by the share that the words asked for have in the name."""
-PROBED, DENSE = 8, 24
+PROBED, DENSE = 2, 6
 """Groups that are looked into, and how many hits there make a tier one of many."""
 _RANKED = "tier, round, place, lot, product_id"
 

@@ -76,6 +76,45 @@ def test_search_when_nothing_has_all_words_then_what_has_most_of_them_comes_firs
     assert "Nasi rames bungkus" in names(found)
 
 
+def test_search_when_few_have_all_words_then_those_with_the_first_follow(shops):
+    for number, name in enumerate(
+        ("Amplop coklat contoh", "Amplop putih 104 contoh", "Map putih 104 contoh")
+    ):
+        offer(shops["kertas"], "alat-tulis", 1_000 + number, name=name)
+    found = find("amplop putih 104")
+    assert names(found)[:2] == ["Amplop putih 104 contoh", "Amplop coklat contoh"]
+    assert "Map putih 104 contoh" in names(found)[2:]
+    assert (found.exact, found.is_loose) == (1, False)
+
+
+def test_search_when_sorted_by_price_then_what_lacks_a_word_does_not_stand_among_what_has_all(shops):
+    for number, name in enumerate(("Amplop coklat contoh", "Amplop putih 104 contoh")):
+        offer(shops["kertas"], "alat-tulis", 1_000 + number, name=name)
+    assert names(find("amplop putih 104", sort=Sort.CHEAP)) == ["Amplop putih 104 contoh"]
+
+
+def test_search_when_the_name_says_little_else_then_before_longer_names(shops):
+    long = "Zamrud dan banyak barang lain untuk kantor yang dijual bersama dalam satu paket lengkap"
+    for number, name in enumerate((long, "Zamrud contoh")):
+        offer(shops["kertas"], "alat-tulis", 1_000 + number, name=name)
+    found = find("zamrud")
+    assert names(found) == ["Zamrud contoh", long]
+    assert [row["tier"] for row in found.products] == [0, 3]
+
+
+def test_search_when_lacking_words_would_be_too_many_then_none_of_those_are_shown(shops, monkeypatch):
+    offer(shops["kertas"], "alat-tulis", 1_000, name="Contoh zamrud")
+    monkeypatch.setattr(queries, "MOST_COUNTED", 2)
+    found = find("contoh zamrud")
+    assert (names(found), found.has_more) == (["Contoh zamrud"], False)
+
+
+def test_search_when_a_used_word_is_one_slip_from_a_known_name_then_that_too(shops):
+    offer(shops["kertas"], "alat-tulis", 1_000, name="Sncak contoh")
+    offer(shops["kertas"], "alat-tulis", 1_001, name="Kudapan contoh")
+    assert names(find("sncak"))[:2] == ["Sncak contoh", "Kudapan contoh"]
+
+
 def test_search_when_nothing_has_any_word_then_nothing_is_found_and_nothing_fails(shops):
     found = find("qqqqqq zzzzzz")
     assert (found.count, found.products, found.is_loose) == (0, [], False)
@@ -153,7 +192,8 @@ def test_order_when_a_tier_is_sorted_or_walked_then_the_same(shops, monkeypatch,
     for dense in (24, 0):
         monkeypatch.setattr(sql, "DENSE", dense)
         orders.append([(row["id"], row["tier"], row["round"]) for row in find(text).products])
-    assert orders[0] == orders[1] != []
+    assert orders[0] == orders[1]
+    assert orders[0]
 
 
 def test_sorts_when_by_price_then_by_price_and_when_by_nearness_then_the_same_district_first(shops):
