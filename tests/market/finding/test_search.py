@@ -102,13 +102,6 @@ def test_search_when_the_name_says_little_else_then_before_longer_names(shops):
     assert [row["tier"] for row in found.products] == [0, 3]
 
 
-def test_search_when_lacking_words_would_be_too_many_then_none_of_those_are_shown(shops, monkeypatch):
-    offer(shops["kertas"], "alat-tulis", 1_000, name="Contoh zamrud")
-    monkeypatch.setattr(queries, "MOST_COUNTED", 2)
-    found = find("contoh zamrud")
-    assert (names(found), found.has_more) == (["Contoh zamrud"], False)
-
-
 def test_search_when_a_used_word_is_one_slip_from_a_known_name_then_that_too(shops):
     offer(shops["kertas"], "alat-tulis", 1_000, name="Sncak contoh")
     offer(shops["kertas"], "alat-tulis", 1_001, name="Kudapan contoh")
