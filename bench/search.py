@@ -1,6 +1,8 @@
 """Search among products made of real order texts: the search, its page and the bare query, in turns with four clients.
 
-usage: EORDER_DATA=... python bench/search.py [--products 100000] [--seconds 4] [--rounds 3]
+usage: EORDER_DATA=... python bench/search.py [--products 100000] [--seconds 4] [--rounds 3] [--home FOLDER]
+
+With --home the database stays in that folder, and a later run with as many products measures it again.
 """
 
 from __future__ import annotations
@@ -37,12 +39,13 @@ def main() -> int:
     parser.add_argument("--products", type=int, default=100_000)
     parser.add_argument("--seconds", type=float, default=4)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--home", type=Path)
     options = parser.parse_args()
     data = os.environ.get("EORDER_DATA")
     if not data:
         print("EORDER_DATA is not set: it names the folder with the order texts; nothing was measured")
         return 1
-    home = Path(tempfile.mkdtemp(prefix="eorder-bench-"))
+    home = options.home or Path(tempfile.mkdtemp(prefix="eorder-bench-"))
     os.environ["EORDER_HOME"] = str(home)
     from config import database
     from eorder.foundation.cluster import Cluster
@@ -50,12 +53,26 @@ def main() -> int:
     try:
         subprocess.run([sys.executable, "-m", "eorder.cli", "migrate"], check=True, stdout=subprocess.DEVNULL)
         texts = read_texts(Path(data) / "toko-daring-kalbar")
-        fill(texts, options.products)
+        if listings() != options.products:
+            fill(texts, options.products)
         return measure(texts, options)
     finally:
         database.stop()
-        Cluster(home).destroy()
-        shutil.rmtree(home, ignore_errors=True)
+        if options.home is None:
+            Cluster(home).destroy()
+            shutil.rmtree(home, ignore_errors=True)
+
+
+def listings() -> int:
+    """Count what stands in the database already."""
+    from eorder.cli.ready import ready
+
+    ready()
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM finding_listing")
+        return int(cursor.fetchone()[0])
 
 
 def read_texts(folder: Path) -> list[str]:

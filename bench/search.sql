@@ -12,10 +12,10 @@ INSERT INTO vendors_vendor (id, government_id, name, sort_key, legal_form, nib, 
         'active'
     FROM generate_series(1, %(sellers)s) AS n;
 INSERT INTO catalogue_product (id, government_id, vendor_id, category_id, name, sort_key, description, unit, minimum,
-    lead_days, state)
+    lead_days, attributes, state)
     SELECT md5(concat('product', n))::uuid, md5('government')::uuid, md5(concat('seller', 1 + n %% %(sellers)s))::uuid,
         concat('jenis-', 1 + t.number %% 40), left(concat(t.text, ' ', split_part(o.text, ' ', 1)), 160),
-        left(lower(concat(t.text, ' ', split_part(o.text, ' ', 1))), 160), '', 'buah', 1, n %% 8, 'listed'
+        left(lower(concat(t.text, ' ', split_part(o.text, ' ', 1))), 160), '', 'buah', 1, n %% 8, '{}', 'listed'
     FROM generate_series(1, %(products)s) AS n
     JOIN bench_text t ON t.number = (n::bigint * 7919) %% %(texts)s
     JOIN bench_text o ON o.number = (n::bigint * 104729) %% %(texts)s;

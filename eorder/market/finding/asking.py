@@ -10,8 +10,13 @@ from itertools import combinations
 from uuid import UUID
 
 from eorder.foundation.errors import NotFoundError
-from eorder.market.finding.understanding import Question
+from eorder.market.finding.understanding import Question, guessed
 
+Concepts = tuple[tuple[tuple[str, ...], ...], ...]
+FEWEST_WITHOUT_HEAD = 3
+"""Things that tell as much as the first with one less."""
+MOST_TOLD_APART = 3
+"""Things asked for, of which every choice is a tier of its own; of more, only that without any one of them."""
 LARGEST_FILTER = 20
 """Values of one filter that are read."""
 _CODE = re.compile(r"[A-Za-z0-9._-]{1,40}")
@@ -50,10 +55,15 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """Products that come before those of the next tier: they match the text, in SQL's notation, and the tags."""
+    """Products that come before those of the next tier: they match the text, in SQL's notation, and the tags.
+
+    With `words`, so many asked for, products of a tier are further told apart by the share that those have in the
+    name: at least half of it, a quarter, an eighth, less.
+    """
 
     text: str = ""
     tags: str = ""
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +125,37 @@ def exact_tiers(question: Question) -> list[Tier]:
     """All words in the name come first, then all words anywhere."""
     if not question.concepts:
         return [Tier()]
-    return [Tier(_all(question.concepts, ":A")), Tier(_all(question.concepts))]
+    return [
+        Tier(_all(question.concepts, ":A"), words=_length(question.concepts)),
+        Tier(_all(question.concepts)),
+    ]
+
+
+def alike_tiers(question: Question) -> list[Tier]:
+    """Behind those with all words: those with what may have been meant, then those without some of the words.
+
+    A thing is named before what tells about it ("amplop putih 104"). So of two that lack as much, that comes first
+    which lacks the later word; and what has the first thing alone comes before what has one or two of the others.
+    """
+    found, concepts = exact_tiers(question), guessed(question).concepts
+    if concepts != question.concepts:
+        found.append(Tier(_all(concepts, ":A"), words=_length(concepts)))
+    head, others = concepts[:1], concepts[1:]
+    for size in range(len(others), 0, -1):
+        found += _choices(head, others, size - 1)
+        if size >= FEWEST_WITHOUT_HEAD:
+            found += _choices((), others, size)
+    for size in range(min(len(others), FEWEST_WITHOUT_HEAD - 1), 0, -1):
+        found += _choices((), others, size)
+    return found
+
+
+def _choices(head: Concepts, others: Concepts, size: int) -> list[Tier]:
+    """Make tiers of those with so many of the others: of each choice one where they are few, else one of all."""
+    parts = [(*head, *part) for part in combinations(others, size)]
+    if len(others) < MOST_TOLD_APART or (head and size == len(others) - 1):
+        return [Tier(_all(part, ":AB"), words=_length(part)) for part in parts]
+    return [Tier(" | ".join(_all(part, ":AB") for part in parts), words=_length(parts[0]))]
 
 
 def loose_tiers(question: Question) -> list[Tier]:
@@ -131,7 +171,11 @@ def near_tiers(tiers: list[Tier], region: str) -> list[Tier]:
     return [Tier(found, tag("w", region)), Tier(found, tag("c", region[:5])), Tier(found)]
 
 
-def _all(concepts: Sequence[tuple[tuple[str, ...], ...]], weight: str = "") -> str:
+def _length(concepts: Concepts) -> int:
+    return sum(len(names[0]) for names in concepts)
+
+
+def _all(concepts: Concepts, weight: str = "") -> str:
     return "(" + " & ".join(_any_name(names, weight) for names in concepts) + ")"
 
 

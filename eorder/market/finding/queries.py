@@ -15,6 +15,7 @@ from eorder.market.finding.asking import (
     Place,
     Sort,
     Tier,
+    alike_tiers,
     exact_tiers,
     loose_tiers,
     near_tiers,
@@ -57,6 +58,7 @@ class Found:
         question: As it was looked for, mistyped words replaced.
         instead: Words that nobody uses, with those looked for in their place.
         is_loose: Nothing has all words, so these have some.
+        exact: How many of those counted have all words.
         count: How many there are, at most `MOST_COUNTED`.
         has_more: Whether there are more than that.
         facets: For each kind of filter, its values as (value, name, count); counts of what was looked at.
@@ -67,6 +69,7 @@ class Found:
     question: Question
     instead: dict[str, str]
     is_loose: bool
+    exact: int
     count: int
     has_more: bool
     facets: dict[str, list[tuple[str, str, int]]]
@@ -83,22 +86,39 @@ def search(asked: Search) -> Found:
     asked = replace(asked, question=question)
     tiers = exact_tiers(question)
     seen = _look(asked, _sorted_tiers(asked, tiers))
-    is_loose = not seen["count"] and len(question.concepts) > 1
-    if is_loose:
-        tiers = loose_tiers(question)
-        seen = _look(asked, _sorted_tiers(asked, tiers))
+    exact = min(seen["count"], MOST_COUNTED)
+    if exact < PAGE and len(alike_tiers(question)) > len(tiers):
+        tiers, seen = _wider(asked, seen)
     has_more = seen["count"] > MOST_COUNTED
     rows = _browse(asked, _sorted_tiers(asked, tiers)) if has_more else seen["page"]
     return Found(
         question,
         instead,
-        is_loose and bool(seen["count"]),
+        not exact and bool(seen["count"]),
+        exact,
         min(seen["count"], MOST_COUNTED),
         has_more,
         seen["facets"],
         [_product(row, is_wide=has_more) for row in rows[:PAGE]],
         _place(asked, rows[PAGE - 1], is_wide=has_more) if len(rows) > PAGE else None,
     )
+
+
+def _wider(asked: Search, exact: dict[str, Any]) -> tuple[list[Tier], dict[str, Any]]:
+    """Add those that lack a word: in fair order behind those with all, else only if nothing has all; 1 statement.
+
+    By price and by nearness what has all words must not stand among what has some.
+    """
+    loose = loose_tiers(asked.question)
+    if asked.sort is Sort.FAIR:
+        after = asked.after if asked.after and not asked.after.is_wide else None
+        text, values = sql.look_alike(
+            alike_tiers(asked.question), asked.filters, key=after.key if after else ()
+        )
+        return loose, _one(text, values | _bounds(asked))
+    if exact["count"]:
+        return exact_tiers(asked.question), exact
+    return loose, _look(asked, _sorted_tiers(asked, loose))
 
 
 def _corrected(question: Question) -> tuple[Question, dict[str, str]]:
@@ -126,9 +146,17 @@ def _look(asked: Search, tiers: list[Tier]) -> dict[str, Any]:
         tiers, asked.filters, is_priced=asked.sort in PRICED, is_dear=asked.sort is Sort.DEAR,
         key=after.key if after else (),
     )  # fmt: skip
-    values |= {"most": MOST_COUNTED, "page": PAGE + 1, "cycle": asked.hour // HOURS}
-    values["places"] = list(places(asked.hour))
-    return _one(text, values)
+    return _one(text, values | _bounds(asked))
+
+
+def _bounds(asked: Search) -> dict[str, Any]:
+    """Give how many are compared and shown, and whose turn it is."""
+    return {
+        "most": MOST_COUNTED,
+        "page": PAGE + 1,
+        "cycle": asked.hour // HOURS,
+        "places": list(places(asked.hour)),
+    }
 
 
 def _browse(asked: Search, tiers: list[Tier]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from eorder.market.finding.asking import Filters, Tier
+from eorder.market.finding.asking import Filters, Tier, tag
 
 Sql = tuple[str, dict[str, Any]]
 
@@ -29,6 +29,10 @@ _CARD = """
             'vendor__scale', c.scale, 'vendor__region__name', r.name, 'key', c.key) ORDER BY c.number)
         FROM (SELECT *, row_number() OVER () AS number FROM page) c JOIN catalogue_product p ON p.id = c.product_id
         JOIN vendors_vendor v ON v.id = c.vendor_id JOIN regions_region r ON r.code = c.region_id)"""
+_CLASSES = 4
+"""Classes of a tier, by the share that the words asked for have in the name."""
+PROBED, DENSE = 2, 6
+"""Groups that are looked into, and how many hits there make a tier one of many."""
 _RANKED = "tier, round, place, lot, product_id"
 
 
@@ -37,7 +41,41 @@ def look(
 ) -> Sql:
     """Write the statement that counts, facets and, up to the most that are compared, ranks."""
     values: dict[str, Any] = {}
-    asked, conditions = _asked(tiers, filters, values), _conditions(tiers, filters, values)
+    conditions = _conditions(tiers, filters, values)
+    hits = f"""hit AS MATERIALIZED (
+        SELECT {_COLUMNS}, {_tier(tiers)} AS tier FROM finding_listing l WHERE {conditions} LIMIT %(most)s + 1)"""
+    asked = _asked(tiers, filters, values)
+    return _ranked(asked, hits, values, is_priced=is_priced, is_dear=is_dear, key=key)
+
+
+def look_alike(tiers: Sequence[Tier], filters: Filters, *, key: Sequence[str]) -> Sql:
+    """Write the statement that goes tier by tier as long as all together are not more than are compared.
+
+    A tier that would make them more is left out whole, with those behind it: of none is only a part compared. When
+    the first with any hit does, there are more than are compared.
+    """
+    values: dict[str, Any] = {"words": [tier.words for tier in tiers]}
+    limits = _limits(filters, values)
+    hits = f"""found AS MATERIALIZED (
+        SELECT hit.*, turn.part FROM (
+            SELECT part, narrowed[part] AS query, before[part] AS before,
+                (%(words)s::int[])[part] AS words
+            FROM asked, generate_series(1, {len(tiers)}) AS part OFFSET 0) AS turn
+        CROSS JOIN LATERAL (
+            SELECT {_COLUMNS}, (turn.part - 1) * {_CLASSES} + {_share("turn.words")} AS tier
+            FROM finding_listing l
+            WHERE l.words @@ turn.query AND {limits} AND NOT l.words @@ turn.before) AS hit
+        LIMIT %(most)s + 1),
+    hit AS MATERIALIZED (
+        SELECT * FROM found WHERE (SELECT count(*) FROM found) <= %(most)s
+            OR part < (SELECT max(part) FROM found) OR (SELECT min(part) = max(part) FROM found))"""
+    asked = _asked(tiers, filters, values)
+    return _ranked(asked, hits, values, is_priced=False, is_dear=False, key=key)
+
+
+def _ranked(
+    asked: str, hits: str, values: dict[str, Any], *, is_priced: bool, is_dear: bool, key: Sequence[str]
+) -> Sql:
     if is_priced:
         way = "DESC" if is_dear else "ASC"
         order, shown = f"price {way}, product_id {way}", "price, product_id"
@@ -46,8 +84,7 @@ def look(
         order, shown = _RANKED, _RANKED
         behind = _behind_rank(key, values)
     text = f"""
-    WITH {asked}, hit AS MATERIALIZED (
-        SELECT {_COLUMNS}, {_tier(tiers)} AS tier FROM finding_listing l WHERE {conditions} LIMIT %(most)s + 1),
+    WITH {asked}, {hits},
     size AS (SELECT count(*) AS n FROM hit),
     facet AS (
         SELECT 'kategori' AS kind, h.category_id AS value, c.name, h.n
@@ -67,31 +104,50 @@ def look(
 
 
 def browse_ring(tiers: Sequence[Tier], filters: Filters, ring: Sequence[int], key: Sequence[str]) -> Sql:
-    """Write the statement that walks the tiers, and in each the ring, until the page is full."""
-    around = len(ring)
-    values: dict[str, Any] = {"groups": list(ring)}
-    values["begin"] = int(key[0]) * around + int(key[1]) if key else 0
+    """Write the statement that goes through the tiers in ring order, until the page is full.
+
+    A tier of many is walked group by group; one of few, whose groups are mostly empty, is sorted by place. A look into
+    the first groups of the ring tells which: the order is the same.
+    """
+    values: dict[str, Any] = {"groups": list(ring), "dense": DENSE}
+    values["places"] = sorted(range(len(ring)), key=ring.__getitem__)
+    values["some"] = " | ".join(tag("g", group) for group in ring[:PROBED])
+    values |= {"tier": int(key[0]), "place": int(key[1])} if key else {"tier": 0, "place": 0}
     asked, limits = _asked(tiers, filters, values), _limits(filters, values)
     behind = "TRUE"
     if key:
         values |= {"round": int(key[2]), "lot": key[3], "product": key[4]}
-        behind = "(turn.step, round, lot, product_id) > (%(begin)s, %(round)s, %(lot)s, %(product)s::uuid)"
+        behind = """(turn.tier, place, round, lot, product_id)
+                > (%(tier)s, %(place)s, %(round)s, %(lot)s, %(product)s::uuid)"""
+    of_group = "turn.query && format('%%L', concat('g:', (%(groups)s::smallint[])[place + 1]))::tsquery"
+    matching = f"{limits} AND NOT l.words @@ turn.before"
+    numbered = f"{_LOT} AS lot, row_number() OVER (PARTITION BY vendor_id ORDER BY product_id) AS round"
     text = f"""
     WITH {asked}, page AS (
-        SELECT hit.*, jsonb_build_array(turn.tier, turn.place, round, lot, product_id) AS key
+        SELECT hit.*, jsonb_build_array(turn.tier, place, round, lot, product_id) AS key
         FROM (
-            SELECT step, step / {around} AS tier, step %% {around} AS place,
-                (SELECT narrowed FROM asked)[step / {around} + 1] && format(
-                    '%%L', concat('g:', (%(groups)s::smallint[])[step %% {around} + 1]))::tsquery AS query,
-                (SELECT before FROM asked)[step / {around} + 1] AS before
-            FROM generate_series(%(begin)s, {around * len(tiers) - 1}) AS step OFFSET 0) AS turn
+            SELECT *, query = ''::tsquery OR (SELECT count(*) FROM (
+                    SELECT FROM finding_listing l WHERE l.words @@ (query && %(some)s::tsquery) AND {limits}
+                    LIMIT %(dense)s) AS probed) >= %(dense)s AS is_dense
+            FROM (SELECT tier, narrowed[tier + 1] AS query, before[tier + 1] AS before
+                FROM asked, generate_series(%(tier)s, {len(tiers) - 1}) AS tier) AS asked_for OFFSET 0) AS turn
         CROSS JOIN LATERAL (
-            SELECT {_COLUMNS}, {_LOT} AS lot,
-                row_number() OVER (PARTITION BY vendor_id ORDER BY product_id) AS round
-            FROM finding_listing l
-            WHERE l.words @@ turn.query AND {limits} AND NOT l.words @@ turn.before
-            ORDER BY round, lot, product_id) AS hit
-        WHERE {behind} LIMIT %(page)s)
+            (SELECT * FROM (
+                SELECT {_COLUMNS}, (%(places)s::smallint[])[l.ring_group + 1] AS place,
+                    {numbered}
+                FROM finding_listing l WHERE NOT turn.is_dense AND l.words @@ turn.query AND {matching}) AS few
+            WHERE {behind} ORDER BY place, round, lot, product_id LIMIT %(page)s)
+            UNION ALL
+            (SELECT many.* FROM (
+                SELECT place, {of_group} AS query FROM generate_series(
+                    CASE turn.tier WHEN %(tier)s THEN %(place)s ELSE 0 END, {len(ring) - 1}) AS place
+                WHERE turn.is_dense OFFSET 0) AS step
+            CROSS JOIN LATERAL (
+                SELECT {_COLUMNS}, step.place, {numbered}
+                FROM finding_listing l WHERE l.words @@ step.query AND {matching}
+                ORDER BY round, lot, product_id) AS many
+            WHERE {behind.replace("place,", "many.place,")} LIMIT %(page)s)) AS hit
+        LIMIT %(page)s)
     SELECT 0, NULL, {_CARD}"""
     return text, values
 
@@ -151,14 +207,24 @@ def _limits(filters: Filters, values: dict[str, Any]) -> str:
 
 
 def _tier(tiers: Sequence[Tier]) -> str:
-    """Write the number of the first tier that a hit belongs to; the last takes all the others."""
+    """Write the number of the first tier that a hit belongs to, with its class; the last tier takes all the others."""
+    numbers = [
+        f"{number * _CLASSES} + {_share(str(tier.words))}" if tier.words else str(number * _CLASSES)
+        for number, tier in enumerate(tiers)
+    ]
     if len(tiers) == 1:
-        return "0"
+        return numbers[0]
     arms = (
-        f"WHEN l.words @@ (SELECT tiers[{number}] FROM asked) THEN {number - 1}"
+        f"WHEN l.words @@ (SELECT tiers[{number}] FROM asked) THEN {numbers[number - 1]}"
         for number in range(1, len(tiers))
     )
-    return f"CASE {' '.join(arms)} ELSE {len(tiers) - 1} END"
+    return f"CASE {' '.join(arms)} ELSE {numbers[-1]} END"
+
+
+def _share(words: str) -> str:
+    """Write which share of the name's words so many are: 0 for at least half, 1 a quarter, 2 an eighth, 3 less."""
+    return f"""CASE WHEN {words} = 0 THEN 0 ELSE width_bucket(length(ts_filter(l.words, '{{a}}')),
+        ARRAY[2 * {words} + 1, 4 * {words} + 1, 8 * {words} + 1]) END"""
 
 
 def _behind_rank(key: Sequence[str], values: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import cache
 from itertools import pairwise
@@ -29,6 +29,8 @@ _DAY = re.compile(
 _CLOCK = re.compile(
     rf"\b(?:jam|pukul)\s+(?P<hour>[01]?\d|2[0-3])(?:[.:,](?P<minute>[0-5]\d))?(?![\w.:,])(?:\s+wib)?{_PART}"
 )
+SHORTEST_GUESS = 5
+"""Letters of a word that is used and may be a slip all the same."""
 NOON_HOURS = 7
 """Hours below this that are said to be of the afternoon or evening count from noon."""
 DAY_BEGINS = time(8)
@@ -102,19 +104,37 @@ def reworded(question: Question, instead: dict[str, str]) -> Question:
     )
 
 
+def guessed(question: Question) -> Question:
+    """Take a word that sellers use for a slip too, where one slip makes it a name of the vocabulary.
+
+    What was typed stays; the names of what may have been meant stand beside it.
+    """
+    return replace(question, concepts=tuple(_with_guess(names) for names in question.concepts))
+
+
+def _with_guess(names: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    typed = names[0]
+    if len(names) > 1 or len(typed) > 1 or len(typed[0]) < SHORTEST_GUESS or not typed[0].isalpha():
+        return names
+    near = min(
+        (name for name in _names() if len(name) == 1), key=lambda name: (slips(typed[0], name[0]), name)
+    )
+    return (typed, *_names()[near]) if slips(typed[0], near[0]) == 1 else names
+
+
 def nearest(word: str, candidates: list[str]) -> str:
     """Choose the word most likely meant by a mistyped one; empty if none is near enough.
 
     One slip is forgiven in words of four letters or more, two in words of eight or more, and one letter left out in
-    words of three; digits are never guessed.
+    words of three; digits are never guessed. Of two as near, that with the same first letter, which people rarely miss.
     """
     if len(word) < 3 or any(each.isdigit() for each in word):  # noqa: PLR2004 (as the docstring says)
         return ""
     if len(word) == 3:  # noqa: PLR2004 (as the docstring says)
         candidates = [each for each in candidates if len(each) > len(word)]
     room = 2 if len(word) >= 8 else 1  # noqa: PLR2004 (as the docstring says)
-    scored = sorted((slips(word, each), each) for each in candidates)
-    return scored[0][1] if scored and scored[0][0] <= room else ""
+    scored = sorted((slips(word, each), each[:1] != word[:1], each) for each in candidates)
+    return scored[0][-1] if scored and scored[0][0] <= room else ""
 
 
 def slips(one: str, other: str) -> int:
@@ -172,16 +192,27 @@ def _days_ahead(word: str, at: datetime) -> int:
 
 
 def _take_quantity(tokens: list[str]) -> tuple[list[str], int, str]:
-    """Take `120 porsi` or `1.500 kotak` out of a query; `80 gram` and `58 lembar` describe the thing and stay."""
+    """Take `120 porsi` or `1.500 kotak` out of a query; `80 gram` and `58 lembar` describe the thing and stay.
+
+    A box that is counted is looked for where a thing is named after it, as `nasi kotak` for `50 kotak nasi`.
+    """
     for place, (number, unit) in enumerate(pairwise(tokens)):
         digits = number.replace(".", "")
         if not digits.isdigit() or not 0 < int(digits[:9]) <= LARGEST_QUANTITY:
             continue
-        if unit in _words("counted"):
+        if unit in _words("counted") or (place == 0 and unit in _words("first")):
             return [*tokens[:place], *tokens[place + 2 :]], int(digits[:9]), unit
         if unit in _words("packed"):
-            return [*tokens[:place], *tokens[place + 1 :]], int(digits[:9]), unit
+            return _boxed(tokens[:place] + tokens[place + 2 :], unit), int(digits[:9]), unit
     return tokens, 0, ""
+
+
+def _boxed(tokens: list[str], unit: str) -> list[str]:
+    """Put a box behind the word with which it names a thing; where it names none, it only counted."""
+    for place, word in enumerate(tokens, 1):
+        if (word, unit) in _names():
+            return [*tokens[:place], unit, *tokens[place:]]
+    return tokens or [unit]
 
 
 @cache

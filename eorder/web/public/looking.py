@@ -85,7 +85,7 @@ def notes(text: str, asked: Search, found: Found) -> list[str]:
             _("Tidak ada kata yang dapat dicari di “%(text)s”, jadi semua ditampilkan.") % {"text": text}
         )
     if found.is_loose:
-        said.append(_("Tidak ada yang memuat semua kata itu. Yang memuat paling banyak tampil lebih dulu."))
+        said.append(_("Tidak ada yang memuat semua kata itu. Yang paling mirip tampil lebih dulu."))
     if question.quantity:
         said.append(
             _("Hanya yang dapat dipesan sebanyak %(quantity)s %(unit)s.")
@@ -102,6 +102,11 @@ def count_words(found: Found) -> str:
     """Say how many there are, honestly: what was not counted is not guessed."""
     if found.has_more:
         return _("Lebih dari %(count)s barang atau jasa") % {"count": ribuan(found.count)}
+    if 0 < found.exact < found.count:
+        return _("%(exact)s barang atau jasa memuat semua kata, %(others)s lainnya mirip") % {
+            "exact": ribuan(found.exact),
+            "others": ribuan(found.count - found.exact),
+        }
     return _("%(count)s barang atau jasa") % {"count": ribuan(found.count)}
 
 
@@ -130,7 +135,17 @@ def _options(kind: str, found: Found, chosen: tuple[str, ...]) -> list[tuple[str
 
 
 def _count(count: int, found: Found) -> str:
-    return _("lebih dari %(count)s") % {"count": ribuan(count)} if found.has_more and count else ribuan(count)
+    return _("sedikitnya %(count)s") % {"count": ribuan(count)} if found.has_more else ribuan(count)
+
+
+def count_note(found: Found) -> str:
+    """Say what the counts of the filters were counted from, where that is not everything found."""
+    if not found.has_more:
+        return ""
+    return _(
+        "Yang cocok lebih dari %(count)s. Angka di saringan dihitung dari %(seen)s di antaranya, jadi sedikitnya "
+        "sekian, dan pilihan lain mungkin ada."
+    ) % {"count": ribuan(found.count), "seen": ribuan(found.count + 1)}
 
 
 def sorts(given: QueryDict, asked: Search, here: str) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from eorder.market.catalogue.actions.change_price import change_price
 from eorder.market.catalogue.actions.define_category import define_category
 from eorder.market.catalogue.actions.delist_product import delist_product
 from eorder.market.catalogue.models import Product
-from eorder.market.finding import queries
+from eorder.market.finding import queries, sql
 from eorder.market.finding.asking import Filters, Sort, read_place
 from eorder.market.finding.queries import Search, search
 from eorder.market.finding.turns import in_turn
@@ -70,10 +70,42 @@ def test_search_when_a_word_is_mistyped_then_it_is_said_which_was_taken(shops):
 
 
 def test_search_when_nothing_has_all_words_then_what_has_most_of_them_comes_first(shops):
-    found = find("nasi spidol papan")
+    found = find("spidol papan nasi")
     assert found.is_loose
     assert names(found)[0] == "Spidol papan tulis"
     assert "Nasi rames bungkus" in names(found)
+
+
+def test_search_when_few_have_all_words_then_those_with_the_first_follow(shops):
+    for number, name in enumerate(
+        ("Amplop coklat contoh", "Amplop putih 104 contoh", "Map putih 104 contoh")
+    ):
+        offer(shops["kertas"], "alat-tulis", 1_000 + number, name=name)
+    found = find("amplop putih 104")
+    assert names(found)[:2] == ["Amplop putih 104 contoh", "Amplop coklat contoh"]
+    assert "Map putih 104 contoh" in names(found)[2:]
+    assert (found.exact, found.is_loose) == (1, False)
+
+
+def test_search_when_sorted_by_price_then_what_lacks_a_word_does_not_stand_among_what_has_all(shops):
+    for number, name in enumerate(("Amplop coklat contoh", "Amplop putih 104 contoh")):
+        offer(shops["kertas"], "alat-tulis", 1_000 + number, name=name)
+    assert names(find("amplop putih 104", sort=Sort.CHEAP)) == ["Amplop putih 104 contoh"]
+
+
+def test_search_when_the_name_says_little_else_then_before_longer_names(shops):
+    long = "Zamrud dan banyak barang lain untuk kantor yang dijual bersama dalam satu paket lengkap"
+    for number, name in enumerate((long, "Zamrud contoh")):
+        offer(shops["kertas"], "alat-tulis", 1_000 + number, name=name)
+    found = find("zamrud")
+    assert names(found) == ["Zamrud contoh", long]
+    assert [row["tier"] for row in found.products] == [0, 3]
+
+
+def test_search_when_a_used_word_is_one_slip_from_a_known_name_then_that_too(shops):
+    offer(shops["kertas"], "alat-tulis", 1_000, name="Sncak contoh")
+    offer(shops["kertas"], "alat-tulis", 1_001, name="Kudapan contoh")
+    assert names(find("sncak"))[:2] == ["Sncak contoh", "Kudapan contoh"]
 
 
 def test_search_when_nothing_has_any_word_then_nothing_is_found_and_nothing_fails(shops):
@@ -126,10 +158,13 @@ def test_products_when_found_by_name_then_before_those_found_by_seller(shops):
 
 
 @pytest.mark.parametrize("sort", list(Sort))
-@pytest.mark.parametrize("most", [1_000, 1])
+@pytest.mark.parametrize(("most", "dense"), [(1_000, 24), (1, 24), (1, 0)])
 @pytest.mark.parametrize("text", ["", "contoh"])
-def test_pages_when_followed_to_the_end_then_show_every_product_once(shops, monkeypatch, sort, most, text):
+def test_pages_when_followed_to_the_end_then_show_every_product_once(
+    shops, monkeypatch, sort, most, dense, text
+):
     monkeypatch.setattr(queries, "MOST_COUNTED", most)
+    monkeypatch.setattr(sql, "DENSE", dense)
     whole = find(text, sort=sort, near="31.71.01")
     monkeypatch.setattr(queries, "PAGE", 5)
     seen, place = [], None
@@ -141,6 +176,17 @@ def test_pages_when_followed_to_the_end_then_show_every_product_once(shops, monk
         place = read_place(found.next_place.text(), sort)
     assert len(seen) == len(set(seen)) == listed()
     assert seen[: len(whole.products)] == [product["id"] for product in whole.products]
+
+
+@pytest.mark.parametrize("text", ["contoh", "kertas"])
+def test_order_when_a_tier_is_sorted_or_walked_then_the_same(shops, monkeypatch, text):
+    monkeypatch.setattr(queries, "MOST_COUNTED", 1)
+    orders = []
+    for dense in (24, 0):
+        monkeypatch.setattr(sql, "DENSE", dense)
+        orders.append([(row["id"], row["tier"], row["round"]) for row in find(text).products])
+    assert orders[0] == orders[1]
+    assert orders[0]
 
 
 def test_sorts_when_by_price_then_by_price_and_when_by_nearness_then_the_same_district_first(shops):

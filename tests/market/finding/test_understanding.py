@@ -55,7 +55,10 @@ def test_time_when_said_in_many_ways_then_understood(text, needed):
     [
         ("1.500 porsi nasi", 1500, ("nasi",)),
         ("30 porsi nasi hari ini jam 15:00 wib", 30, ("nasi",)),
-        ("50 kotak nasi", 50, ("kotak", "nasi")),
+        ("50 kotak nasi", 50, ("nasi", "kotak")),
+        ("150 dus air galon", 150, ("air", "galon")),
+        ("100 lembar fotokopi", 100, ("fotokopi",)),
+        ("20 dus", 20, ("dus",)),
         ("kertas a4 80 gram", 0, ("kertas", "a4", "80", "gram")),
         ("buku tulis 58 lembar", 0, ("buku", "tulis", "58", "lembar")),
         ("0 porsi nasi", 0, ("0", "porsi", "nasi")),
@@ -115,6 +118,10 @@ def test_slips_when_counted_then_a_swap_is_one(one, other, count):
 )
 def test_word_when_mistyped_then_the_nearest_is_meant_if_near_enough(word, meant):
     assert nearest(word, ["kertas", "keras kaku", "fotokopi", "asp"]) == meant
+
+
+def test_word_when_two_are_as_near_then_the_one_with_the_same_first_letter_is_meant():
+    assert nearest("naci", ["aci", "nachi"]) == "nachi"
 
 
 def test_question_when_a_word_is_replaced_then_with_the_other_names_of_the_new_one():

@@ -59,11 +59,18 @@ def test_catalogue_when_a_filter_fits_nothing_then_says_so_and_offers_everything
     assert 'value="tidak-ada" checked' in page
 
 
+def test_catalogue_when_few_have_all_words_then_says_how_many_do_and_how_many_are_alike(client):
+    page = text_of(client.get("/katalog?q=kertas+a4"))
+    assert "barang atau jasa memuat semua kata, " in page
+    assert "Angka di saringan dihitung" not in page
+
+
 def test_catalogue_when_there_are_more_than_are_counted_then_says_more_than(client, monkeypatch):
     monkeypatch.setattr(queries, "MOST_COUNTED", 5)
     page = text_of(client.get("/katalog"))
     assert "Lebih dari 5 barang atau jasa" in page
-    assert "lebih dari " in page
+    assert "sedikitnya " in page
+    assert "Angka di saringan dihitung dari 6 di antaranya" in page
     assert "More than 5 goods or services" in text_of(client.get("/en/katalog"))
 
 

@@ -15,6 +15,7 @@ from eorder.web.pages import PageRequest, page, show
 from eorder.web.public.freshness import when_changed
 from eorder.web.public.lists import key_of_row, product_cards
 from eorder.web.public.looking import (
+    count_note,
     count_words,
     groups,
     notes,
@@ -45,6 +46,7 @@ def _show(request: PageRequest, asked: Search, found: Found, photos: dict[UUID, 
         "notes": notes(text, asked, found),
         "count": count_words(found),
         "groups": groups(asked, found),
+        "count_note": count_note(found),
         "is_filtered": bool(filters.tags() or given.get("dari") or given.get("sampai") or given.get("siap")),
         "least": filters.least_price if filters.least_price is not None else "",
         "most": filters.most_price if filters.most_price is not None else "",
