@@ -24,7 +24,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
-CLIENTS, CHUNK, SELLS = 4, 50_000, 50
+CLIENTS, CHUNK, SELLS, PAGE = 4, 50_000, 50, 24
 P95, OF_BARE, DEEP, DEEP_PAGE = 25.0, 0.5, 1.5, 5_000
 BARE = """
     SELECT l.product_id, p.name, l.price, v.name FROM finding_listing l
@@ -98,7 +98,7 @@ def fill(texts: list[str], products: int) -> None:
 
     from bench.enlarge import administrator
 
-    values = {"products": products, "sellers": max(20, products // SELLS), "texts": len(texts)}
+    values = {"products": products, "sellers": sellers_of(products), "texts": len(texts)}
     with psycopg.connect(administrator(), autocommit=True, cursor_factory=psycopg.ClientCursor) as connection:
         connection.execute("SET synchronous_commit = off")
         connection.execute("CREATE TABLE bench_text (number int PRIMARY KEY, text text)")
@@ -168,7 +168,22 @@ def told(sentence: str, *, is_kept: bool) -> bool:
 
 def deep_page(products: int) -> int:
     """Give the deep page; a smaller one where there are not so many."""
-    return min(DEEP_PAGE, products // 24 * 9 // 10)
+    return min(DEEP_PAGE, products // PAGE * 9 // 10)
+
+
+def leg_at(number: int, products: int) -> int:
+    """Give the leg on which the so many-th product stands; sellers have as many each."""
+    from eorder.market.finding.turns import GROUPS, ROUNDS
+
+    sellers = sellers_of(products)
+    turn = min(number // sellers, ROUNDS - 1)
+    within = number - turn * sellers
+    return turn * GROUPS + within * GROUPS // (sellers if turn < ROUNDS - 1 else products - turn * sellers)
+
+
+def sellers_of(products: int) -> int:
+    """Give how many sellers share so many products."""
+    return max(20, products // SELLS)
 
 
 def client_of(way: str, texts: list[str], seconds: float, seed: int, products: int) -> list[float]:
@@ -183,7 +198,7 @@ def client_of(way: str, texts: list[str], seconds: float, seed: int, products: i
 
     from eorder.market.finding.asking import Filters, Place
     from eorder.market.finding.queries import Search, search
-    from eorder.market.finding.turns import GROUPS, hour_of
+    from eorder.market.finding.turns import hour_of
     from eorder.market.finding.understanding import Question, understand
     from eorder.web.formats import ZONE
 
@@ -195,8 +210,13 @@ def client_of(way: str, texts: list[str], seconds: float, seed: int, products: i
         return " ".join(draw.sample(found, min(2, len(found))))
 
     def walk(page: int):
-        place = page * 24 * GROUPS // products
-        key = ("0", str(place), "0", "00000000", "00000000-0000-0000-0000-000000000000")
+        key = (
+            "0",
+            str(leg_at(page * PAGE, products)),
+            "0",
+            "00000000",
+            "00000000-0000-0000-0000-000000000000",
+        )
         return search(Search(Question(), Filters(), hour, after=Place(hour, is_wide=True, key=key)))
 
     def bare() -> None:

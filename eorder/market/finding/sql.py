@@ -1,7 +1,7 @@
 """The statements of a search. One index of text and tags finds; the ring of groups, or the prices, give the order.
 
 Up to a thousand hits are compared with one another: by tier, then the first product of every seller before any second,
-then by whose turn it is. More are walked along the ring, group by group, from the place where the page begins; so each
+then by whose turn it is. More are walked round the ring, group by group, from the leg where the page begins; so each
 page costs the same. Rows come back as JSON, counts and page together in one row.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from eorder.market.finding.asking import Filters, Tier, tag
+from eorder.market.finding.turns import ROUNDS
 
 Sql = tuple[str, dict[str, Any]]
 
@@ -52,7 +53,8 @@ def look_alike(tiers: Sequence[Tier], filters: Filters, *, key: Sequence[str]) -
     """Write the statement that goes tier by tier as long as all together are not more than are compared.
 
     A tier that would make them more is left out whole, with those behind it: of none is only a part compared. When
-    the first with any hit does, there are more than are compared.
+    the first with any hit does, there are more than are compared. `OFFSET 0` keeps the tiers in turn: without it the
+    listings may be gone through first, each with all tiers, and the limit cut off what belongs before.
     """
     values: dict[str, Any] = {"words": [tier.words for tier in tiers]}
     limits = _limits(filters, values)
@@ -64,7 +66,7 @@ def look_alike(tiers: Sequence[Tier], filters: Filters, *, key: Sequence[str]) -
         CROSS JOIN LATERAL (
             SELECT {_COLUMNS}, (turn.part - 1) * {_CLASSES} + {_share("turn.words")} AS tier
             FROM finding_listing l
-            WHERE l.words @@ turn.query AND {limits} AND NOT l.words @@ turn.before) AS hit
+            WHERE l.words @@ turn.query AND {limits} AND NOT l.words @@ turn.before OFFSET 0) AS hit
         LIMIT %(most)s + 1),
     hit AS MATERIALIZED (
         SELECT * FROM found WHERE (SELECT count(*) FROM found) <= %(most)s
@@ -106,25 +108,29 @@ def _ranked(
 def browse_ring(tiers: Sequence[Tier], filters: Filters, ring: Sequence[int], key: Sequence[str]) -> Sql:
     """Write the statement that goes through the tiers in ring order, until the page is full.
 
-    A tier of many is walked group by group; one of few, whose groups are mostly empty, is sorted by place. A look into
-    the first groups of the ring tells which: the order is the same.
+    The ring is gone round `ROUNDS` times (`leg_of`): for the first product of every seller, then for the second, and
+    at last for all the others. A tier of many is walked leg by leg; one of few, whose groups are mostly empty, is
+    sorted. A look into the first groups of the ring tells which: the order is the same.
     """
+    groups = len(ring)
     values: dict[str, Any] = {"groups": list(ring), "dense": DENSE}
-    values["places"] = sorted(range(len(ring)), key=ring.__getitem__)
+    values["places"] = sorted(range(groups), key=ring.__getitem__)
     values["some"] = " | ".join(tag("g", group) for group in ring[:PROBED])
-    values |= {"tier": int(key[0]), "place": int(key[1])} if key else {"tier": 0, "place": 0}
+    values |= {"tier": int(key[0]), "leg": int(key[1])} if key else {"tier": 0, "leg": 0}
     asked, limits = _asked(tiers, filters, values), _limits(filters, values)
     behind = "TRUE"
     if key:
         values |= {"round": int(key[2]), "lot": key[3], "product": key[4]}
-        behind = """(turn.tier, place, round, lot, product_id)
-                > (%(tier)s, %(place)s, %(round)s, %(lot)s, %(product)s::uuid)"""
-    of_group = "turn.query && format('%%L', concat('g:', (%(groups)s::smallint[])[place + 1]))::tsquery"
+        behind = """(turn.tier, leg, round, lot, product_id)
+                > (%(tier)s, %(leg)s, %(round)s, %(lot)s, %(product)s::uuid)"""
+    of_group = (
+        f"turn.query && format('%%L', concat('g:', (%(groups)s::smallint[])[leg %% {groups} + 1]))::tsquery"
+    )
     matching = f"{limits} AND NOT l.words @@ turn.before"
     numbered = f"{_LOT} AS lot, row_number() OVER (PARTITION BY vendor_id ORDER BY product_id) AS round"
     text = f"""
     WITH {asked}, page AS (
-        SELECT hit.*, jsonb_build_array(turn.tier, place, round, lot, product_id) AS key
+        SELECT hit.*, jsonb_build_array(turn.tier, leg, round, lot, product_id) AS key
         FROM (
             SELECT *, query = ''::tsquery OR (SELECT count(*) FROM (
                     SELECT FROM finding_listing l WHERE l.words @@ (query && %(some)s::tsquery) AND {limits}
@@ -133,20 +139,24 @@ def browse_ring(tiers: Sequence[Tier], filters: Filters, ring: Sequence[int], ke
                 FROM asked, generate_series(%(tier)s, {len(tiers) - 1}) AS tier) AS asked_for OFFSET 0) AS turn
         CROSS JOIN LATERAL (
             (SELECT * FROM (
-                SELECT {_COLUMNS}, (%(places)s::smallint[])[l.ring_group + 1] AS place,
-                    {numbered}
-                FROM finding_listing l WHERE NOT turn.is_dense AND l.words @@ turn.query AND {matching}) AS few
-            WHERE {behind} ORDER BY place, round, lot, product_id LIMIT %(page)s)
+                SELECT found.*, (least(round, {ROUNDS}) - 1) * {groups} + place AS leg FROM (
+                    SELECT {_COLUMNS}, (%(places)s::smallint[])[l.ring_group + 1] AS place,
+                        {numbered}
+                    FROM finding_listing l WHERE NOT turn.is_dense AND l.words @@ turn.query AND {matching}) AS found
+                ) AS few
+            WHERE {behind} ORDER BY leg, round, lot, product_id LIMIT %(page)s)
             UNION ALL
-            (SELECT many.* FROM (
-                SELECT place, {of_group} AS query FROM generate_series(
-                    CASE turn.tier WHEN %(tier)s THEN %(place)s ELSE 0 END, {len(ring) - 1}) AS place
+            (SELECT many.*, leg FROM (
+                SELECT leg, {of_group} AS query FROM generate_series(
+                    CASE turn.tier WHEN %(tier)s THEN %(leg)s ELSE 0 END, {ROUNDS * groups - 1}) AS leg
                 WHERE turn.is_dense OFFSET 0) AS step
             CROSS JOIN LATERAL (
-                SELECT {_COLUMNS}, step.place, {numbered}
-                FROM finding_listing l WHERE l.words @@ step.query AND {matching}
+                SELECT * FROM (
+                    SELECT {_COLUMNS}, step.leg %% {groups} AS place, {numbered}
+                    FROM finding_listing l WHERE l.words @@ step.query AND {matching}) AS found
+                WHERE least(round, {ROUNDS}) - 1 = step.leg / {groups}
                 ORDER BY round, lot, product_id) AS many
-            WHERE {behind.replace("place,", "many.place,")} LIMIT %(page)s)) AS hit
+            WHERE {behind} LIMIT %(page)s)) AS hit
         LIMIT %(page)s)
     SELECT 0, NULL, {_CARD}"""
     return text, values

@@ -17,6 +17,9 @@ GROUPS = 1024
 HOURS = 32
 """Hours of a cycle; the ring begins `GROUPS // HOURS` groups further on with each."""
 STEP = GROUPS // HOURS
+ROUNDS = 4
+"""Times that the ring is gone round where too many are found to be compared: for the first product of each seller,
+then for the second, the third, and for all the others."""
 START = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -35,6 +38,11 @@ def group_of(vendor: UUID) -> int:
     """Give the group of a seller, from 0 to 1,023."""
     digest = sha256(str(vendor).encode()).digest()
     return digest[0] * 4 + digest[1] // 64
+
+
+def leg_of(place: int, turn: int) -> int:
+    """Give the leg of the way round the ring on which a seller's so many-th product (from 1) stands, from 0."""
+    return (min(turn, ROUNDS) - 1) * GROUPS + place
 
 
 def toss_of(vendor: UUID, hour: int) -> str:

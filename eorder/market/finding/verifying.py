@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from uuid import UUID
 
 from eorder.foundation.errors import InvalidFormError
-from eorder.market.finding.turns import group_of, turn_of
+from eorder.market.finding.turns import group_of, leg_of, turn_of
 
 COMPARED, WALKED = "banding", "lingkar"
 """How an order was made: up to 1,000 hits compared with one another, or more walked along the ring."""
@@ -34,7 +34,7 @@ class Shown:
         """What the rule sorts by."""
         place, lot, vendor = turn_of(self.vendor, self.hour)
         if self.way == WALKED:
-            return self.tier, place, self.turn, lot, vendor
+            return self.tier, leg_of(place, self.turn), self.turn, lot, vendor
         return self.tier, self.turn, place, lot, vendor
 
 

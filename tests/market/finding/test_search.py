@@ -102,6 +102,32 @@ def test_search_when_the_name_says_little_else_then_before_longer_names(shops):
     assert [row["tier"] for row in found.products] == [0, 3]
 
 
+def test_search_when_lacking_words_would_be_too_many_then_none_of_those_are_shown(shops, monkeypatch):
+    offer(shops["kertas"], "alat-tulis", 1_000, name="Contoh zamrud")
+    monkeypatch.setattr(queries, "MOST_COUNTED", 2)
+    found = find("contoh zamrud")
+    assert (names(found), found.has_more) == (["Contoh zamrud"], False)
+
+
+@pytest.mark.parametrize("dense", [24, 0])
+def test_list_when_too_long_to_compare_then_each_seller_once_before_any_twice(shops, monkeypatch, dense):
+    monkeypatch.setattr(queries, "MOST_COUNTED", 1)
+    monkeypatch.setattr(sql, "DENSE", dense)
+    for number in range(5):
+        offer(shops["kertas"], "alat-tulis", 1_000 + number, name=f"Map contoh {number}")
+    monkeypatch.setattr(queries, "PAGE", 5)
+    shown, after = [], None
+    while not shown or after:
+        found = find(after=after)
+        shown, after = shown + found.products, found.next_place
+    assert len({each["id"] for each in shown}) == len(shown) == listed()
+    rounds = [min(each["round"], 4) for each in shown]
+    assert rounds == sorted(rounds)
+    assert {1, 2, 3, 4} == set(rounds)
+    first = [UUID(each["vendor_id"]) for each in shown if each["round"] == 1]
+    assert first == in_turn(first, HOUR)
+
+
 def test_search_when_a_used_word_is_one_slip_from_a_known_name_then_that_too(shops):
     offer(shops["kertas"], "alat-tulis", 1_000, name="Sncak contoh")
     offer(shops["kertas"], "alat-tulis", 1_001, name="Kudapan contoh")
