@@ -85,7 +85,7 @@ def test_newcomer_when_joining_on_a_phone_then_within_forty_fields_and_twelve_mi
         "Kemasan", "kotak karton"
     )
     thumb.choose("Status halal", "bersertifikat").type("Aman dimakan selama", "6")
-    thumb.press("Jual produk ini").reads("Diserahkan ke kurasi")
+    thumb.press("Simpan produk ini").reads("Diserahkan ke kurasi")
     thumb.person.open("/gabung")
     thumb.reads("Diserahkan ke kurasi: Nasi kotak ayam bakar").meet("11-kurasi")
     curator.turn_to("Pendaftaran").follow(f"Kurasi produk pertama: {KITCHEN}").look("kurator-kurasi")

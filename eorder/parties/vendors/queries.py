@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from eorder.foundation.errors import NotFoundError
-from eorder.parties.vendors.models import Vendor
+from eorder.parties.vendors.models import Vendor, VendorState
 
 
 def locked_vendor(vendor_id: UUID) -> Vendor:
@@ -34,3 +34,8 @@ def vendor_of_nib(government_id: UUID, nib: str) -> UUID:
     if found is None:
         raise NotFoundError(f"Tidak ada usaha dengan NIB {nib[:20]}. Daftarkan usahanya dulu.")
     return found
+
+
+def is_selling(vendor_id: UUID) -> bool:
+    """Tell whether a business may receive orders now (O9); 1 statement."""
+    return Vendor.objects.filter(id=vendor_id, state=VendorState.ACTIVE).exists()
