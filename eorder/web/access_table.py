@@ -112,7 +112,8 @@ ACCESS: Mapping[str, Access] = {
     ),
     **dict.fromkeys(
         (
-            "change_price", "set_capacity", "delist_product", "product_photos", "create_price", "create_delisting",
+            "change_price", "set_capacity", "delist_product", "product_photos", "create_price", "create_capacity",
+            "create_delisting",
         ),
         Access(Kind.PRODUCT, SELLER),
     ),

@@ -82,9 +82,9 @@ def test_product_when_unchanged_then_304_until_a_price_is_published(city, give):
     secret = give(Scope.READ, Scope.PRICES)
     path = f"{PRODUCTS}/{city.shop.products['Pulpen gel hitam']}"
     tag = ask(secret, path)["ETag"]
-    assert (tag, ask(secret, path, **{"If-None-Match": tag}).status_code) == ('"1-listed"', 304)
+    assert (tag, ask(secret, path, **{"If-None-Match": tag}).status_code) == ('"1-listed-0"', 304)
     made = ask(secret, f"{path}/prices", {"price": 39_500}, **{"If-Match": tag})
-    assert (made.status_code, made["ETag"], made.json()["price"]) == (201, '"2-listed"', 39_500)
+    assert (made.status_code, made["ETag"], made.json()["price"]) == (201, '"2-listed-0"', 39_500)
     assert ask(secret, path, **{"If-None-Match": tag}).json()["price_version"] == 2
     stale = ask(secret, f"{path}/prices", {"price": 41_000}, **{"If-Match": tag})
     assert (stale.status_code, stale.json()["code"]) == (412, "stale")
@@ -92,6 +92,15 @@ def test_product_when_unchanged_then_304_until_a_price_is_published(city, give):
     assert (wrong.status_code, wrong.json()["code"]) == (422, "bad_etag")
     product = Product.objects.get(id=city.shop.products["Pulpen gel hitam"])
     assert list(product.prices.order_by("seq").values_list("amount", flat=True)) == [38_000, 39_500]
+
+
+def test_capacity_when_stated_and_taken_away_then_the_version_tells(city, give):
+    secret, path = give(Scope.CAPACITY), f"{PRODUCTS}/{city.shop.products['Pulpen gel hitam']}"
+    made = ask(secret, f"{path}/capacity", {"per_day": 40})
+    assert (made.status_code, made["ETag"], made.json()["per_day"]) == (200, '"1-listed-40"', 40)
+    for wrong in (0, -1, 1_000_001, 1.5, "40"):
+        assert ask(secret, f"{path}/capacity", {"per_day": wrong}).status_code == 422
+    assert ask(secret, f"{path}/capacity", {"per_day": None}).json()["per_day"] is None
 
 
 def test_product_when_posted_twice_with_one_key_then_listed_once(city, give):
@@ -125,6 +134,7 @@ def test_product_when_its_answers_are_wrong_then_named_as_they_were_sent(city, g
         ([Scope.READ, Scope.PRICES], "", ASKED),
         ([Scope.READ, Scope.WRITE], "/{pen}/prices", {"price": 40_000}),
         ([Scope.READ, Scope.PRICES], "/{pen}/delisting", {"reason": "Habis."}),
+        ([Scope.READ, Scope.WRITE, Scope.PRICES], "/{pen}/capacity", {"per_day": 5}),
     ],
 )
 def test_token_when_it_lacks_the_right_then_refused_with_its_name(city, give, scopes, path, body):
@@ -142,8 +152,9 @@ def test_product_of_another_business_when_asked_for_then_not_there(city, give):
         ask(secret, f"{PRODUCTS}/{strange.id}"),
         ask(secret, f"{PRODUCTS}/{strange.id}/prices", {"price": 1_000}),
         ask(secret, f"{PRODUCTS}/{strange.id}/delisting", {"reason": "Iseng."}),
+        ask(secret, f"{PRODUCTS}/{strange.id}/capacity", {"per_day": 1}),
     ]
-    assert [each.status_code for each in answers] == [404, 404, 404]
+    assert [each.status_code for each in answers] == [404, 404, 404, 404]
     assert (strange.prices.count(), Product.objects.get(id=strange.id).state) == (1, "listed")
 
 

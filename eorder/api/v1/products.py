@@ -23,6 +23,7 @@ from eorder.market.catalogue.actions.change_price import change_price as publish
 from eorder.market.catalogue.actions.delist_product import delist_product as take_off_sale
 from eorder.market.catalogue.actions.list_product import LONGEST, ProductForm
 from eorder.market.catalogue.actions.list_product import list_product as put_on_sale
+from eorder.market.catalogue.actions.set_capacity import set_capacity as state_capacity
 from eorder.market.catalogue.category_queries import chosen_category
 from eorder.market.catalogue.own_queries import PAGE, own_product, own_products
 from eorder.market.catalogue.rules import may_sell
@@ -32,14 +33,17 @@ from eorder.parties.tokens.scopes import Scope
 
 router = Router(tags=["products"])
 
-MOST_MINIMUM, LONGEST_LEAD, LONGEST_ANSWER = 1_000_000, 365, 500
+MOST_MINIMUM, MOST_PER_DAY, LONGEST_LEAD, LONGEST_ANSWER = 1_000_000, 1_000_000, 365, 500
 STALE: dict[int, Any] = {412: REFUSALS[409]}
 Key = Annotated[CommandKey, Header(alias="Idempotency-Key")]
 Answer = Annotated[str, Field(max_length=LONGEST_ANSWER)] | Annotated[int, Field(strict=True)] | bool
 
 
 class ProductShown(Schema):
-    """One product; `price` in whole rupiah per unit before PPN, `price_version` from 1."""
+    """One product; `price` in whole rupiah per unit before PPN, `price_version` from 1.
+
+    `per_day` is how many units can be delivered in one day, null without a limit.
+    """
 
     model_config = ConfigDict(json_schema_extra={"description": "A product as its seller's system sees it."})
     id: UUID
@@ -50,6 +54,7 @@ class ProductShown(Schema):
     unit: str
     minimum: int
     lead_days: int
+    per_day: int | None
     attributes: dict[str, str | int | bool]
     state: str
     price: int
@@ -81,6 +86,12 @@ class PriceAsked(StrictSchema):
     """Another price, in whole rupiah per unit before PPN."""
 
     price: Annotated[int, Field(strict=True, ge=1, le=LARGEST_AMOUNT)]
+
+
+class CapacityAsked(StrictSchema):
+    """How many units can be delivered in one day; null takes the limit away."""
+
+    per_day: Annotated[int, Field(strict=True, ge=1, le=MOST_PER_DAY)] | None
 
 
 class ReasonAsked(StrictSchema):
@@ -165,6 +176,25 @@ def create_price(
 
 
 @router.post(
+    "/products/{uuid:product_id}/capacity",
+    auth=Holder(VENDOR, Scope.CAPACITY),
+    response={200: ProductShown, **REFUSALS},
+)
+def create_capacity(
+    request: HttpRequest, product_id: UUID, asked: CapacityAsked, idempotency_key: Key
+) -> HttpResponse:
+    """State how many units can be delivered in one day; orders that stand keep their room."""
+    state_capacity(
+        product_id=product_id,
+        per_day=asked.per_day,
+        by=asker(request),
+        at=timezone.now(),
+        command=read_command(idempotency_key),
+    )
+    return _answer(own_product(product_id), 200)
+
+
+@router.post(
     "/products/{uuid:product_id}/delisting",
     auth=Holder(VENDOR, Scope.WRITE),
     response={200: ProductShown, **REFUSALS},
@@ -200,7 +230,7 @@ def _shown(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _tag(row: Mapping[str, Any]) -> str:
-    return f'"{row["price_version"]}-{row["state"]}"'
+    return f'"{row["price_version"]}-{row["state"]}-{row["per_day"] or 0}"'
 
 
 def _version(tag: str) -> int:

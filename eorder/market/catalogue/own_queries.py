@@ -12,7 +12,7 @@ from eorder.foundation.errors import NotFoundError
 
 PAGE = 100
 _COLUMNS = """
-SELECT p.id, p.vendor_id, p.category_id, p.name, p.description, p.unit, p.minimum, p.lead_days, p.state,
+SELECT p.id, p.vendor_id, p.category_id, p.name, p.description, p.unit, p.minimum, p.lead_days, p.per_day, p.state,
     p.attributes::text, t.version AS template_version, price.seq AS price_version, price.amount AS price,
     price.published_at
 FROM catalogue_product p

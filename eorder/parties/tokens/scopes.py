@@ -11,6 +11,7 @@ class Scope(StrEnum):
     READ = "products:read"
     WRITE = "products:write"
     PRICES = "prices:write"
+    CAPACITY = "capacity:write"
 
 
 DAYS = (30, 90, 365)

@@ -195,6 +195,7 @@ def _of_sellers_systems(seller, record, product):
     asked = {"category": "katering-rapat", "name": "Lontong API", "unit": "kotak", "price": 9_000}
     yield Scene("create_product", {}, at(10), Record(is_own=True), asked)
     yield Scene("create_price", product, at(10), record, {"price": 43_000})
+    yield Scene("create_capacity", product, at(10), record, {"per_day": 90})
     yield Scene("create_delisting", product, at(10), record, {"reason": WHY})
     asked = {"name": "Kasir matriks", "scopes": "products:read", "days": 30}
     yield Scene("tokens", {}, at(10), Record(is_own=True), asked)

@@ -95,6 +95,7 @@ def scope_words() -> dict[str, str]:
         Scope.READ: _("Membaca produk dan harga"),
         Scope.WRITE: _("Menjual produk baru dan menarik produk"),
         Scope.PRICES: _("Menerbitkan harga"),
+        Scope.CAPACITY: _("Mengatur kapasitas sehari"),
     }
 
 
