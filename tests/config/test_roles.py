@@ -1,9 +1,10 @@
 """The runtime role cannot change history."""
 
 import pytest
-from django.db import ProgrammingError, connection, connections, transaction
+from django.db import IntegrityError, ProgrammingError, connection, connections, transaction
 
 from config.roles import Rights, append_only_tables, grant_runtime, rights_of
+from eorder.parties.identity.models import Person
 
 SEALED = ("journal_event", "journal_command", "journal_release", "ledger_entry", "ledger_transfer")
 RIGHTS = """
@@ -43,7 +44,7 @@ FIXED = [
     "packages_package.rup_id",
     "journal_counter.series",
     "identity_account.person_id",
-    "identity_person.nik_digest",
+    "identity_person.name",
     "vendors_vendor.bank_account",
 ]
 
@@ -97,6 +98,16 @@ def test_column_when_no_act_changes_it_then_the_runtime_role_may_not(place):
     table, column = place.split(".")
     with pytest.raises(ProgrammingError, match="permission denied"), connection.cursor() as cursor:
         cursor.execute(f"UPDATE {table} SET {column} = {column}")
+
+
+@pytest.mark.usefixtures("db")
+def test_person_when_known_by_a_nik_then_the_runtime_role_makes_nobody_else_of_it():
+    known, unknown = Person.objects.create(name="A", nik_digest="a" * 64), Person.objects.create(name="B")
+    for digest in ("b" * 64, None):
+        with pytest.raises(IntegrityError, match="tidak dapat diganti"), transaction.atomic():
+            Person.objects.filter(id=known.id).update(nik_digest=digest)
+    assert Person.objects.filter(id=known.id).update(nik_digest="a" * 64) == 1
+    assert Person.objects.filter(id=unknown.id).update(nik_digest="b" * 64) == 1
 
 
 def test_rights_when_of_a_table_without_a_model_of_ours_then_to_read_only():

@@ -17,7 +17,6 @@ from eorder.market.catalogue.actions.import_products import Offer
 from eorder.market.catalogue.actions.list_product import ProductForm
 from eorder.market.templates.book import templates
 from eorder.parties.identity.actor import CLOCK
-from eorder.parties.tokens.actions.issue_token import issue_token
 from eorder.parties.vendors.actions.register_vendor import VendorProfile
 from eorder.parties.workunits.actions.add_address import add_address
 from eorder.records.journal.commands import ACTS
@@ -35,6 +34,7 @@ from tests.factories.purchases import (
     package_row,
     wanted,
 )
+from tests.factories.tokens import TokenCases
 
 WHY, OTHER_WHY = "Alasan yang dapat dibaca.", "Alasan lain yang dapat dibaca."
 S, P = OrderState, PackageState
@@ -55,7 +55,7 @@ def new_address(unit_id, label):
     )
 
 
-class Cases(JoiningCases, PhotoCases):
+class Cases(JoiningCases, PhotoCases, TokenCases):
     """Valid calls on the records of one world; each record is used for one call only."""
 
     def __init__(self, world):
@@ -255,25 +255,6 @@ class Cases(JoiningCases, PhotoCases):
 
     def vendor_suspend(self):
         return self.on_vendor({"reason": OTHER_WHY}, reason=WHY)
-
-    def token_issue(self):
-        seller = self.city.sellers["other"]
-        call = {
-            "vendor_id": seller.id, "name": "Kasir", "scopes": ["products:read"], "days": 30, "by": seller.actor,
-            "at": at(10),
-        }  # fmt: skip
-        return call, {"days": 90}
-
-    def token_revoke(self):
-        seller = self.city.sellers["other"]
-        made, other = (
-            issue_token(
-                vendor_id=seller.id, name=name, scopes=["products:read"], days=30, by=seller.actor, at=at(9),
-                command=new_command(),
-            )
-            for name in ("Kasir 1", "Kasir 2")
-        )  # fmt: skip
-        return {"token_id": made, "by": seller.actor, "at": at(10)}, {"token_id": other}
 
     def product_list(self):
         seller = self.city.sellers["other"]
