@@ -25,7 +25,7 @@ from eorder.parties.regions.import_rows import RegionRow
 from eorder.parties.workunits.actions.add_address import add_address
 from eorder.parties.workunits.actions.set_up_government import add_unit, set_up_government
 from eorder.simulator import cast
-from eorder.simulator.samples import sample_photo
+from eorder.simulator.drawing import draw_product
 from eorder.simulator.sellers import ACCOUNTS, CATEGORIES, OPENED, OpenShop, open_shops
 from eorder.simulator.stories import tell_stories
 
@@ -44,7 +44,8 @@ SUB_ACTIVITIES = {
     "5.1.02.01.01.0026": ("7.02.01.1.06.0005", "Penyediaan Barang Cetakan dan Penggandaan"),
 }
 
-PHOTOGRAPHED = ("Nasi kotak ayam bakar", "Kudapan 3 macam")
+PHOTOGRAPHED = {"Nasi kotak ayam bakar": ("ricebox", 0), "Kudapan 3 macam": ("snackbox", 3)}
+"""Products of the first caterer with a photo, and the picture drawn for it: shape and variant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,9 @@ def show_photos(sellers: dict[str, OpenShop]) -> None:
     seller = load_actor(shop.account_id)
     if seller is None:
         raise LookupError("the demo seller has no account")
-    for name in PHOTOGRAPHED:
+    for name, picture in PHOTOGRAPHED.items():
         add_photo(
-            product_id=shop.products[name], upload=sample_photo(name), alt=name, by=seller, at=OPENED,
+            product_id=shop.products[name], upload=draw_product(*picture), alt=name, by=seller, at=OPENED,
             command=cast.stable(f"photo:{shop.vendor_id}:{name}"),
         )  # fmt: skip
 
