@@ -1,12 +1,13 @@
 """How well the search finds: nDCG@10 and empty results over 80 queries of real texts, beside plain rankers.
 
 usage: EORDER_DATA=... python bench/search_quality.py [--home FOLDER] [--each]
-       EORDER_DATA=... python bench/search_quality.py --sheet FILE
+       EORDER_DATA=... python bench/search_quality.py [--fresh] --sheet FILE
        EORDER_DATA=... python bench/search_quality.py --left-over FILE
-       EORDER_DATA=... python bench/search_quality.py --take SHEET GRADES
+       EORDER_DATA=... python bench/search_quality.py [--fresh] --take SHEET GRADES
 
 The first measures; --each prints single queries, of the half for tuning only. The others write the pooled results, or
 those of the search that nobody judged, to be judged, and keep grades: the first judgements once, before tuning.
+With --fresh it is about eighty queries more, drawn after the last tuning and judged by people who did not tune.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.quality import judgements
 from bench.quality.corpus import Text, read_texts
 from bench.quality.measures import SHOWN, ndcg
-from bench.quality.queries import Query, draw
+from bench.quality.queries import KINDS, Query, draw, draw_fresh
 from bench.quality.rankers import Ranker, rankers
 
 LEAST_NDCG, MOST_EMPTY = 0.80, 0.02
@@ -35,6 +36,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--home", type=Path)
     parser.add_argument("--each", action="store_true")
+    parser.add_argument("--fresh", action="store_true")
     parser.add_argument("--sheet", type=Path)
     parser.add_argument("--left-over", type=Path)
     parser.add_argument("--take", type=Path, nargs=2, metavar=("SHEET", "GRADES"))
@@ -44,17 +46,29 @@ def main() -> int:
         print("EORDER_DATA is not set: it names the folder with the order texts; nothing was measured")
         return 1
     texts = read_texts(Path(data))
-    queries = draw(texts)
+    queries, fresh = draw(texts), draw_fresh(texts)
+    if options.take and options.fresh:
+        return take_fresh(*options.take, fresh)
     if options.take:
         return take(*options.take, queries)
-    return with_database(options.home, texts, lambda: _run(options, texts, queries))
+    return with_database(options.home, texts, lambda: _run(options, texts, queries, fresh))
+
+
+def take_fresh(sheet: Path, grades: Path, queries: Sequence[Query]) -> int:
+    """Keep the grades of the fresh queries, once."""
+    if judgements.JUDGED_FRESH.exists():
+        print("the fresh queries were judged already; another trial needs another seed")
+        return 1
+    judgements.write_queries(queries, judgements.DRAWN_FRESH)
+    judgements.write(judgements.take_grades(sheet, grades, queries), judgements.JUDGED_FRESH)
+    return 0
 
 
 def take(sheet: Path, grades: Path, queries: Sequence[Query]) -> int:
     """Keep the first grades, or the later ones beside them."""
     found = judgements.take_grades(sheet, grades, queries)
     if not judgements.JUDGED.exists():
-        judgements.write_queries(queries)
+        judgements.write_queries(queries, judgements.DRAWN)
         judgements.write(found, judgements.JUDGED)
         return 0
     later = {key: dict(pairs) for key, pairs in _later().items()}
@@ -92,13 +106,17 @@ def with_database(home: Path | None, texts: Sequence[Text], work: Callable[[], i
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run(options: argparse.Namespace, texts: Sequence[Text], queries: Sequence[Query]) -> int:
+def _run(
+    options: argparse.Namespace, texts: Sequence[Text], queries: Sequence[Query], fresh: Sequence[Query]
+) -> int:
     all_rankers = rankers(texts)
     if options.sheet:
-        pools = ((query, judgements.pool(query, all_rankers)) for query in queries)
+        pools = (
+            (query, judgements.pool(query, all_rankers)) for query in (fresh if options.fresh else queries)
+        )
         print(f"{judgements.write_sheet(pools, options.sheet)} pairs to judge")
         return 0
-    if {(query.key, query.kind, query.is_held_back) for query in queries} != judgements.read_drawn():
+    if not _are(queries, judgements.DRAWN) or not _are(fresh, judgements.DRAWN_FRESH):
         print("these are not the texts that were judged: the queries drawn are others")
         return 1
     first = judgements.read_grades(judgements.JUDGED)
@@ -108,7 +126,35 @@ def _run(options: argparse.Namespace, texts: Sequence[Text], queries: Sequence[Q
         pools = ((query, judgements.left_over(query, ours, SHOWN, all_grades)) for query in queries)
         print(f"{judgements.write_sheet(pools, options.left_over)} pairs to judge")
         return 0
-    return measure(all_rankers, queries, first, all_grades, show_each=options.each)
+    measure(all_rankers, queries, first, all_grades, show_each=options.each)
+    return measure_fresh(all_rankers, fresh, judgements.read_grades(judgements.JUDGED_FRESH))
+
+
+def _are(queries: Sequence[Query], drawn: Path) -> bool:
+    if not drawn.exists():
+        return False
+    return {(query.key, query.kind, query.is_held_back) for query in queries} == judgements.read_drawn(drawn)
+
+
+def measure_fresh(
+    all_rankers: Mapping[str, Ranker], queries: Sequence[Query], grades: judgements.Grades
+) -> int:
+    """Print the figures of every ranker for the fresh queries; returns 0 when the software's keep the limits."""
+    found = {name: figures(ranker, queries, grades, show=False) for name, ranker in all_rankers.items()}
+    for name, (score, empty, unjudged) in found.items():
+        print(f"{name:<24}fresh     empty {empty:>5.1%}  nDCG@10 {score:.3f} ({unjudged:.0%} not judged)")
+    for kind in KINDS:
+        score, empty, _ = figures(
+            all_rankers["software"], [each for each in queries if each.kind == kind], grades, show=False
+        )
+        print(f"software, fresh, {kind:<8}empty {empty:>5.1%}  nDCG@10 {score:.3f}")
+    score, empty, _ = found["software"]
+    is_kept = score >= LEAST_NDCG and empty <= MOST_EMPTY
+    print(
+        f"fresh, never tuned on: nDCG@10 {score:.3f}, limit {LEAST_NDCG}; empty {empty:.1%}, limit {MOST_EMPTY:.0%}: "
+        f"{'kept' if is_kept else 'NOT KEPT'}"
+    )
+    return 0 if is_kept else 1
 
 
 def measure(
@@ -118,8 +164,8 @@ def measure(
     all_grades: judgements.Grades,
     *,
     show_each: bool,
-) -> int:
-    """Print the figures of every ranker for both halves; the software's decide on those held back."""
+) -> None:
+    """Print the figures of every ranker for both halves of the first queries."""
     kept = []
     for name, ranker in all_rankers.items():
         for is_held_back in (False, True):
@@ -139,7 +185,6 @@ def measure(
             f"held back, judged {words}: nDCG@10 {score:.3f}, limit {LEAST_NDCG}; empty {empty:.1%}, "
             f"limit {MOST_EMPTY:.0%}: {'kept' if is_kept else 'NOT KEPT'}"
         )
-    return 0 if all(score >= LEAST_NDCG and empty <= MOST_EMPTY for score, empty in kept[1:]) else 1
 
 
 def figures(

@@ -21,6 +21,7 @@ POOLED = 20
 FOLDER = Path(__file__).parent
 JUDGED, DRAWN = FOLDER / "judgements.csv", FOLDER / "queries.csv"
 JUDGED_LATER = FOLDER / "judgements_later.csv"
+JUDGED_FRESH, DRAWN_FRESH = FOLDER / "judgements_fresh.csv", FOLDER / "queries_fresh.csv"
 Grades = Mapping[str, Mapping[str, int]]
 """By the key of a query, and by that of a text for it."""
 
@@ -90,9 +91,9 @@ def _numbered(line: str) -> Iterator[tuple[int, int]]:
             yield from ((number, int(grade)) for number in range(int(first), int(last or first) + 1))
 
 
-def write_queries(queries: Sequence[Query]) -> None:
+def write_queries(queries: Sequence[Query], drawn: Path) -> None:
     """Keep the queries' keys with their halves, sorted."""
-    with DRAWN.open("w", encoding="utf-8", newline="") as file:
+    with drawn.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(("query", "kind", "half"))
         rows.writerows(sorted((q.key, q.kind, "held-back" if q.is_held_back else "tuning") for q in queries))
@@ -116,7 +117,7 @@ def read_grades(*files: Path) -> Grades:
     return found
 
 
-def read_drawn() -> set[tuple[str, str, bool]]:
+def read_drawn(drawn: Path) -> set[tuple[str, str, bool]]:
     """Read key, kind and half of each query that was judged."""
-    with DRAWN.open(encoding="utf-8", newline="") as file:
+    with drawn.open(encoding="utf-8", newline="") as file:
         return {(row["query"], row["kind"], row["half"] == "held-back") for row in csv.DictReader(file)}

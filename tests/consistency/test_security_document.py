@@ -26,6 +26,7 @@ PROMISES = {
     "Files": ("PDF, JPEG and PNG", "CSV.gz and XLSX", "written anew", "as attachments", "No virus scanner"),
     "Signing in": ("One way", "/masuk", "cannot lock an official out", "never expire"),
     "Sessions": ("signing out", "account is closed", "NIST SP 800-63B", "any number of sessions"),
+    "Tokens": ("/usaha/api", "shown once", "holds no office", "revoked", "change of password"),
     "Keys and digests": ("secret key", "identity key", "argon2id", "rotates", "nobody else", "never for"),
     "Connections": ("In:", "Out:", "PostgreSQL", "calls no other service", "follows no address"),
     "Data": ("secret", "personal", "not public", "`PUBLIC_FIELDS`", "`changed_by_acts`", "How long"),
