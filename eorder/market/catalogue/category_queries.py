@@ -109,3 +109,9 @@ def categories_to_join() -> list[dict[str, Any]]:
         }
         for code, name, nature, body in rows
     ]
+
+
+def codes_for(account: str) -> tuple[str, ...]:
+    """List the categories that may be charged to a budget account, by code; 1 statement."""
+    found = Category.objects.filter(account_codes__contains=[account])
+    return tuple(found.order_by("code").values_list("code", flat=True))

@@ -34,7 +34,10 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What is left in; several values of one filter mean any of them. Prices in whole rupiah, both ends inclusive."""
+    """What is left in; several values of one filter mean any of them. Prices in whole rupiah, both ends inclusive.
+
+    `government` leaves in sellers registered with it: its units order from no others.
+    """
 
     categories: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
@@ -43,6 +46,7 @@ class Filters:
     most_price: int | None = None
     lead_days: int | None = None
     quantity: int | None = None
+    government: UUID | None = None
 
     def tags(self) -> str:
         """Write the filters by value as one text query of tags, empty when there are none."""

@@ -30,6 +30,7 @@ _CARD = """
             'vendor__scale', c.scale, 'vendor__region__name', r.name, 'key', c.key) ORDER BY c.number)
         FROM (SELECT *, row_number() OVER () AS number FROM page) c JOIN catalogue_product p ON p.id = c.product_id
         JOIN vendors_vendor v ON v.id = c.vendor_id JOIN regions_region r ON r.code = c.region_id)"""
+_OF_GOVERNMENT = "l.vendor_id IN (SELECT g.id FROM vendors_vendor g WHERE g.government_id = %(government)s)"
 _CLASSES = 4
 """Classes of a tier, by the share that the words asked for have in the name."""
 PROBED, DENSE = 2, 6
@@ -108,8 +109,8 @@ def _ranked(
 def browse_ring(tiers: Sequence[Tier], filters: Filters, ring: Sequence[int], key: Sequence[str]) -> Sql:
     """Write the statement that goes through the tiers in ring order, until the page is full.
 
-    The ring is gone round `ROUNDS` times (`leg_of`): for the first product of every seller, then for the second, and
-    at last for all the others. A tier of many is walked leg by leg; one of few, whose groups are mostly empty, is
+    The ring is gone round `ROUNDS` times (`leg_of`): for the first product of every seller, then for all the
+    others. A tier of many is walked leg by leg; one of few, whose groups are mostly empty, is
     sorted. A look into the first groups of the ring tells which: the order is the same.
     """
     groups = len(ring)
@@ -205,12 +206,13 @@ def _conditions(tiers: Sequence[Tier], filters: Filters, values: dict[str, Any])
 
 
 def _limits(filters: Filters, values: dict[str, Any]) -> str:
-    """Write the filters by an amount or a number of days."""
+    """Write the filters by an amount, a number of days or the government."""
     limits = (
         ("least_price", "l.price >= %(least_price)s", filters.least_price),
         ("most_price", "l.price <= %(most_price)s", filters.most_price),
         ("lead_days", "l.lead_days <= %(lead_days)s", filters.lead_days),
         ("quantity", "l.minimum <= %(quantity)s", filters.quantity),
+        ("government", _OF_GOVERNMENT, filters.government),
     )
     values |= {name: value for name, _condition, value in limits if value is not None}
     return " AND ".join(condition for _name, condition, value in limits if value is not None) or "TRUE"

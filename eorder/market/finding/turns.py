@@ -17,9 +17,9 @@ GROUPS = 1024
 HOURS = 32
 """Hours of a cycle; the ring begins `GROUPS // HOURS` groups further on with each."""
 STEP = GROUPS // HOURS
-ROUNDS = 4
+ROUNDS = 2
 """Times that the ring is gone round where too many are found to be compared: for the first product of each seller,
-then for the second, the third, and for all the others."""
+then for all the others. More rounds would cost more looks into groups without hits."""
 START = datetime(1970, 1, 1, tzinfo=UTC)
 
 

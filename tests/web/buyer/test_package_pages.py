@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from eorder.buying.packages.queries import find_package
 from eorder.foundation.ids import new_command
-from eorder.market.catalogue.queries import find_products
 from eorder.parties.identity.actor import CLOCK
 from eorder.parties.workunits.actions.appoint_person import appoint_person
 from eorder.parties.workunits.actions.set_up_government import set_up_government
@@ -219,8 +219,10 @@ def test_address_when_added_and_the_old_one_activated_again_then_one_is_active(
 def test_products_when_one_or_many_are_shown_then_takes_the_same_statements(city, django_assert_num_queries):
     package, _ = city.ready_package()
     officer, address = city.client("pp"), reverse("choose_product", args=[package.id])
-    for words in ("pepes", "", "tidak ada yang begini"):
-        with django_assert_num_queries(SESSION + 2):
+    for words, statements in (("", 1), ("pepes", 2), ("tidak ada yang begini", 3)):
+        with django_assert_num_queries(
+            SESSION + 2 + statements
+        ):  # the package, what its account may buy, the search
             assert officer.get(address, {"q": words}).status_code == 200
     assert "Pulpen" not in text_of(officer.get(address))
 
@@ -231,8 +233,20 @@ def test_products_when_of_a_seller_of_another_government_then_not_offered(city):
     package, _ = city.ready_package()
     shown = text_of(city.client("pp").get(reverse("choose_product", args=[package.id])))
     assert "Dapur Contoh Mawar" in shown
-    assert foreign.name in {row["vendor__name"] for row in find_products("")}
+    assert foreign.name in text_of(Client().get("/katalog"))
     assert foreign.name not in shown
+
+
+def test_products_when_chosen_from_then_found_and_sorted_as_in_the_catalogue(city):
+    package, _ = city.ready_package()
+    officer, address = city.client("pp"), reverse("choose_product", args=[package.id])
+    shown = text_of(officer.get(address, {"q": "nasi box", "urut": "murah"}))
+    assert shown.index("Nasi kotak ikan pepes") < shown.index("Nasi kotak ayam bakar")
+    assert "Kudapan" not in shown
+    outside = officer.get(address, {"kategori": "alat-tulis"})  # not what the account may buy
+    assert "Pulpen" not in text_of(outside)
+    assert "Nasi kotak ayam bakar" in text_of(outside)
+    assert officer.get(address, {"setelah": "x"}).status_code == 404
 
 
 def active_of(city):
