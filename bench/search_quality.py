@@ -7,7 +7,7 @@ usage: EORDER_DATA=... python bench/search_quality.py [--home FOLDER] [--each]
 
 The first measures; --each prints single queries, of the half for tuning only. The others write the pooled results, or
 those of the search that nobody judged, to be judged, and keep grades: the first judgements once, before tuning.
-With --fresh it is about eighty queries more, drawn after the last tuning and judged by people who did not tune.
+With --fresh it is about eighty queries more, drawn after the last tuning and judged by others than who tuned.
 """
 
 from __future__ import annotations
