@@ -117,8 +117,10 @@ ACCESS: Mapping[str, Access] = {
         ),
         Access(Kind.PRODUCT, SELLER),
     ),
-    **dict.fromkeys(("read_products", "read_product"), Access(Kind.PRODUCT)),
-    **dict.fromkeys(("list_product", "create_product", "tokens", "revoke_token"), Access(Kind.BUSINESS, SELLER)),
+    "read_product": Access(Kind.PRODUCT),
+    **dict.fromkeys(
+        ("list_product", "read_products", "create_product", "tokens", "revoke_token"), Access(Kind.BUSINESS, SELLER)
+    ),
     "check_application": Access(Kind.APPLICATION, CURATOR),
 }  # fmt: skip
 """Every address by its name; one without a row fails the tests."""

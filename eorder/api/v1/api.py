@@ -28,20 +28,26 @@ answer_errors(api)
 
 
 def addresses() -> list[URLPattern]:
-    """List the addresses with the policy and methods of each, as pages carry theirs; nobody signed in gets 401."""
-    operations = {
-        operation.view_func.__name__: operation
-        for router in ROUTERS
-        for path_view in router.path_operations.values()
+    """List the addresses with the policy and methods of each, as pages carry theirs; nobody signed in gets 401.
+
+    Operations of one address (read and add products) have one policy; it goes by the name of each.
+    """
+    views = [path_view for router in ROUTERS for path_view in router.path_operations.values()]
+    asked = {
+        operation.view_func.__name__: path_view.operations
+        for path_view in views
         for operation in path_view.operations
     }
     found = [each for each in api.urls[0] if isinstance(each, URLPattern)]
     for each in found:
-        asked = operations.get(each.name or "")
-        if asked is None:
+        operations = asked.get(each.name or "", [])
+        if not operations:
             each.callback = require_safe(each.callback)  # the library's own pages answer every method
-        each.callback.policy = policy_of(asked) if asked else PUBLIC  # type: ignore[attr-defined]  # as `page` does
-        each.callback.methods = tuple(asked.methods) if asked else ("GET",)  # type: ignore[attr-defined]  # likewise
+        methods = tuple(sorted({method for operation in operations for method in operation.methods})) or (
+            "GET",
+        )
+        each.callback.policy = policy_of(operations[0]) if operations else PUBLIC  # type: ignore[attr-defined]  # as `page` does
+        each.callback.methods = methods  # type: ignore[attr-defined]  # likewise
     return found
 
 

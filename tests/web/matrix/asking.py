@@ -18,11 +18,9 @@ from tests.web.matrix.scenes import upload
 
 BACKEND = "eorder.parties.identity.sign_in.EmailOrNrkBackend"
 MADE_BY_API = frozenset(
-    {"create_order", "create_product", "create_price", "create_capacity", "create_delisting"}
+    {"create_order", "read_products", "create_product", "create_price", "create_capacity", "create_delisting"}
 )
-NAMESPACE = dict.fromkeys(
-    ("api-root", "openapi-json", "read_order", "read_products", "read_product", *MADE_BY_API), "api-1:"
-)
+NAMESPACE = dict.fromkeys(("api-root", "openapi-json", "read_order", "read_product", *MADE_BY_API), "api-1:")
 SESSIONS = "identity_session"
 TABLES = sorted(
     model._meta.db_table

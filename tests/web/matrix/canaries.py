@@ -58,7 +58,8 @@ FIRST_DAY = dt.date(1931, 1, 1)
 FIGURES, LEAST_FIGURES = re.compile(r"\d"), 5
 WORD = re.compile(r"kenari\d{5}")
 NUMBER = re.compile(r"(?<![\w-])\d{5,16}(?![\w-])|(?<![\d.])\d{1,3}(?:\.\d{3}){3,}(?![\d.])")
-DAY = re.compile(r"1931-\d\d-\d\d|\d{1,2} \w+ 1931")
+LONG_AGO = r"19(?:3[1-9]|[45]\d)"
+DAY = re.compile(rf"{LONG_AGO}-\d\d-\d\d|\d{{1,2}} \w+ {LONG_AGO}")
 LONG = re.compile(r"[A-Za-z0-9_]{20,}")
 MONTHS = (
     ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
@@ -148,7 +149,7 @@ class Aviary:
 def _figure(field, value, number):
     """A day, an amount or digits that nobody would write by chance; nothing where there was nothing."""
     if isinstance(field, models.DateField):
-        return FIRST_DAY + dt.timedelta(days=number % 365)
+        return FIRST_DAY + dt.timedelta(days=number % (365 * 28))
     if isinstance(field, models.IntegerField):
         return value and 70_707_000_000 + number
     wanted = DIGITS[field.name]

@@ -48,7 +48,7 @@ PUBLIC = _fields({
     "workunits.Appointment": "role decree_number since until",
     "vendors.Vendor": "name sort_key legal_form scale state",
     "catalogue.Category": "code name sort_key tax_nature account_codes unspsc",
-    "catalogue.Product": "name sort_key description unit minimum lead_days state search attributes",
+    "catalogue.Product": "name sort_key description unit minimum lead_days per_day state search attributes",
     "catalogue.PriceVersion": "seq amount published_at",
     "templates.TemplateVersion": "code version body digest published_at",
     "photos.Picture": "sha256",
@@ -62,8 +62,10 @@ PUBLIC = _fields({
     "packages.Meeting": "title starts_at ends_at place insiders outsiders attended attendance_note",
     "orders.Order": "fiscal_year number state subtotal ppn total accepted_value paid delivery_label window_start"
     " window_end reason placed_at accepted_at handed_over_at paid_at delivery_street",
-    "orders.Line": "position name unit quantity unit_price line_total ppn accepted rejected rejection tax_nature",
+    "orders.Line": "position name unit quantity unit_price line_total ppn accepted rejected rejection tax_nature"
+    " day emergency",
     "orders.DutyConflict": "first second kind source",
+    "orders.CoolingTime": "since until hours",
     "deliveries.Shipment": "number shipped_at",
     "deliveries.Receipt": "received_at",
     "deliveries.HandOver": "number handed_over_at accepted_value payment_due_at",

@@ -190,10 +190,10 @@ def _of_sellers(city):
 
 
 def _of_sellers_systems(seller, record, product):
-    yield Scene("read_products", {}, at(10), Record(is_own=True))
     yield Scene("read_product", product, at(10), record)
     asked = {"category": "katering-rapat", "name": "Lontong API", "unit": "kotak", "price": 9_000}
-    yield Scene("create_product", {}, at(10), Record(is_own=True), asked)
+    for name in ("read_products", "create_product"):  # one address
+        yield Scene(name, {}, at(10), Record(is_own=True), asked)
     yield Scene("create_price", product, at(10), record, {"price": 43_000})
     yield Scene("create_capacity", product, at(10), record, {"per_day": 90})
     yield Scene("create_delisting", product, at(10), record, {"reason": WHY})
