@@ -66,6 +66,8 @@ MONTHS = (
      "Desember"),
     ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
      "December"),
+    ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
+    ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 )  # fmt: skip
 
 
