@@ -195,7 +195,7 @@ def test_capacity_when_stated_then_stands_in_the_list_and_an_empty_field_takes_i
     assert send(client, url, per_day="1.250")[0].status_code == 303
     product.refresh_from_db()
     assert product.per_day == 1_250
-    assert "paling banyak 1.250 kotak sehari" in client.get("/usaha/produk").content.decode()
+    assert f"paling banyak 1.250 {product.unit} sehari" in client.get("/usaha/produk").content.decode()
     assert 'value="1250"' in client.get(url).content.decode()
     assert send(client, url, per_day="")[0].status_code == 303
     product.refresh_from_db()

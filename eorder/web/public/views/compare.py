@@ -39,7 +39,7 @@ NOTHING = "–"
 
 @page(PUBLIC)
 def compare(request: PageRequest) -> HttpResponse:
-    """Show products side by side; 2 statements, at most 4 more while there is room for others."""
+    """Show products side by side; 3 statements, at most 4 more while there is room for others."""
     asked = _read(request.GET.getlist("p"))
     chosen = products_side_by_side(asked[:MOST]) if asked else []
     others = _others(chosen, request) if 0 < len(chosen) < MOST else []
