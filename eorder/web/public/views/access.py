@@ -17,12 +17,17 @@ from eorder.web.told import told
 @page(PUBLIC)
 def access(request: PageRequest) -> HttpResponse:
     """Show the tables; no statement."""
-    rows = [
-        [route.path, ", ".join(route.methods), told(route.words), sender_words(ACCESS[route.name])]
+    rows = {  # operations of one address stand in one row
+        route.path: [
+            route.path,
+            ", ".join(route.methods),
+            told(route.words),
+            sender_words(ACCESS[route.name]),
+        ]
         for route in routes()
-    ]
+    }
     records = [[record_word(kind), finder_words(finders)] for kind, finders in FINDS.items()]
-    return show(request, "public/access.jinja", {"rows": rows, "records": records})
+    return show(request, "public/access.jinja", {"rows": [*rows.values()], "records": records})
 
 
 def sender_words(row: Access) -> str:
