@@ -175,7 +175,8 @@ def test_price_when_every_address_is_asked_to_change_or_remove_it_then_it_stays(
 
 def test_acts_when_listed_then_those_on_prices_only_publish():
     named = {name for name in all_acts() if name.startswith(("product.", "price."))}
-    assert named == {"product.list", "product.change_price", "product.set_capacity", "product.delist"}
+    publishing = {"product.list", "product.import", "product.change_price"}
+    assert named == publishing | {"product.set_capacity", "product.delist"}
 
 
 @pytest.mark.usefixtures("demo_city")
