@@ -126,14 +126,15 @@ def nearest(word: str, candidates: list[str]) -> str:
     """Choose the word most likely meant by a mistyped one; empty if none is near enough.
 
     One slip is forgiven in words of four letters or more, two in words of eight or more, and one letter left out in
-    words of three; digits are never guessed. Of two as near, that with the same first letter, which people rarely miss.
+    words of three; digits are never guessed. Of two as near, that with the same first letter, which people rarely miss,
+    then the longer one: a letter is sooner left out than one too many typed (`kotk` is `kotak`, not `kok`).
     """
     if len(word) < 3 or any(each.isdigit() for each in word):  # noqa: PLR2004 (as the docstring says)
         return ""
     if len(word) == 3:  # noqa: PLR2004 (as the docstring says)
         candidates = [each for each in candidates if len(each) > len(word)]
     room = 2 if len(word) >= 8 else 1  # noqa: PLR2004 (as the docstring says)
-    scored = sorted((slips(word, each), each[:1] != word[:1], each) for each in candidates)
+    scored = sorted((slips(word, each), each[:1] != word[:1], -len(each), each) for each in candidates)
     return scored[0][-1] if scored and scored[0][0] <= room else ""
 
 

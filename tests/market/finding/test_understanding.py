@@ -124,6 +124,10 @@ def test_word_when_two_are_as_near_then_the_one_with_the_same_first_letter_is_me
     assert nearest("naci", ["aci", "nachi"]) == "nachi"
 
 
+def test_word_when_two_are_as_near_then_a_letter_was_sooner_left_out_than_one_too_many_typed():
+    assert nearest("kotk", ["kok", "kota", "kotak"]) == "kotak"
+
+
 def test_question_when_a_word_is_replaced_then_with_the_other_names_of_the_new_one():
     found = reworded(asked("nasi kotka"), {"kotka": "kotak"})
     assert ("nasi", "box") in found.concepts[0]

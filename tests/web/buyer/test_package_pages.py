@@ -219,10 +219,10 @@ def test_address_when_added_and_the_old_one_activated_again_then_one_is_active(
 def test_products_when_one_or_many_are_shown_then_takes_the_same_statements(city, django_assert_num_queries):
     package, _ = city.ready_package()
     officer, address = city.client("pp"), reverse("choose_product", args=[package.id])
-    for words, statements in (("", 1), ("pepes", 2), ("tidak ada yang begini", 3)):
+    for words, statements in (("", 2), ("pepes", 3), ("tidak ada yang begini", 3)):
         with django_assert_num_queries(
             SESSION + 2 + statements
-        ):  # the package, what its account may buy, the search
+        ):  # package, what its account may buy; search, photos
             assert officer.get(address, {"q": words}).status_code == 200
     assert "Pulpen" not in text_of(officer.get(address))
 

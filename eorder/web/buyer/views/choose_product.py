@@ -9,21 +9,21 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from eorder.buying.packages.rules import may_act_as, may_act_for, may_order_from
 from eorder.foundation.verdict import first_refusal
 from eorder.market.catalogue.category_queries import codes_for
 from eorder.market.finding.asking import Sort
-from eorder.market.finding.queries import search
+from eorder.market.finding.queries import Found, search
+from eorder.market.photos.queries import first_photos
 from eorder.parties.identity.policy import OFFICIAL
 from eorder.web.buyer.package_act import visible_package
 from eorder.web.desk.seeing import asker
 from eorder.web.pages import PageRequest, page, show
-from eorder.web.public.lists import lead_words
+from eorder.web.public.lists import key_of_row, product_cards
 from eorder.web.public.looking import count_words, groups, notes, read_search, shown_query, sorts, written
 from eorder.web.told import told
-from eorder.web.words import package_tag, scale_word
+from eorder.web.words import package_tag
 
 OFFICER = frozenset({"pejabat_pengadaan"})
 
@@ -61,7 +61,7 @@ def _found(request: PageRequest, package_id: UUID, account: str, government_id: 
         return {"products": []}
     query = shown_query(given)
     return {
-        "products": [_card(product, package_id) for product in found.products],
+        "products": _cards(found, package_id),
         "count": count_words(found),
         "notes": notes(query, asked, found),
         "groups": groups(asked, found),
@@ -72,19 +72,10 @@ def _found(request: PageRequest, package_id: UUID, account: str, government_id: 
     }
 
 
-def _card(product: dict[str, Any], package_id: UUID) -> dict[str, Any]:
-    order = reverse("place_order", args=[package_id, product["vendor_id"]])
-    lead, least = product["lead_days"], product["minimum"]
-    return {
-        "name": product["name"],
-        "url": f"{order}?{urlencode({'produk': product['id']})}",
-        "price": product["price"],
-        "unit": product["unit"],
-        "seller": product["vendor__name"],
-        "scale": scale_word(product["vendor__scale"]),
-        "district": product["vendor__region__name"],
-        "lead_time": lead_words(lead),
-        "minimum": _("Paling sedikit %(least)s %(unit)s") % {"least": least, "unit": product["unit"]}
-        if least > 1
-        else "",
-    }
+def _cards(found: Found, package_id: UUID) -> list[dict[str, Any]]:
+    """Describe products as the catalogue does, each leading to an order from its seller; 1 statement."""
+    cards = product_cards(found.products, first_photos(key_of_row(each) for each in found.products))
+    for card, product in zip(cards, found.products, strict=True):
+        order = reverse("place_order", args=[package_id, product["vendor_id"]])
+        card["url"] = f"{order}?{urlencode({'produk': product['id']})}"
+    return cards
