@@ -14,6 +14,7 @@ KEPT = (
     "EORDER_CRASH_",
     "EORDER_MODEL_",
     "EORDER_SCHEMA_",
+    "EORDER_PICTURES",
 )  # what must be there, how long runs are
 for name in [name for name in os.environ if name.startswith("EORDER_") and not name.startswith(KEPT)]:
     del os.environ[name]

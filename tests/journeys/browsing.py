@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -10,9 +12,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 
 from eorder.records.documents.intake import Upload
 from eorder.simulator.cast import PASSWORD
-from tests.databases import ROOT
 
-SCREENSHOTS = ROOT / "screenshots"
+PICTURES = os.environ.get("EORDER_PICTURES")  # a folder for pictures of the pages; without it none are taken
 PATIENCE = 30_000  # milliseconds for a page on a busy machine
 PHONE, DESK, NARROWEST = 360, 1280, 320  # CSS pixels
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -127,15 +128,12 @@ class Person:
         return self.twin
 
     def look(self, name: str) -> Person:
-        """Look at a page as on a phone and as at a desk: keep pictures, and find nothing that bars anybody."""
+        """Look at a page as on a phone and as at a desk, and find nothing that bars anybody."""
         if not self.album:
             return self
         for width in (PHONE, DESK):
             resize(self.page, width)
-            SCREENSHOTS.joinpath(self.album).mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(
-                path=SCREENSHOTS / self.album / f"{name}-{width}.png", full_page=True, animations="disabled"
-            )
+            take_picture(self.page, self.album, f"{name}-{width}")
             assert barriers(self._checked()) == []
         assert overflow(self.page) == 0
         resize(self.page, DESK)
@@ -145,7 +143,7 @@ class Person:
 def person(
     browser: Browser, site: str, watch: Watch, *, script: bool = True, album: str = "", **more
 ) -> Person:
-    """Give somebody a browser of their own; `album` is where pictures of what they look at are kept."""
+    """Give somebody a browser of their own; with an `album` the pages they look at are checked."""
     context = browser.new_context(
         java_script_enabled=script, viewport={"width": DESK, "height": 900}, locale="id-ID", **more
     )
@@ -159,6 +157,12 @@ def person(
 def resize(page: Page, width: int) -> None:
     """Give the window a width in CSS pixels."""
     page.set_viewport_size({"width": width, "height": 900})
+
+
+def take_picture(page: Page, album: str, name: str) -> None:
+    """Keep a picture of a whole page, where pictures are wanted."""
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / album / f"{name}.png", full_page=True, animations="disabled")
 
 
 def barriers(page: Page) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.journeys.browsing import PHONE, SCREENSHOTS, Person, barriers, resize
+from tests.journeys.browsing import PHONE, Person, barriers, resize, take_picture
 
 FIELDS = """() => {
     const all = [...document.querySelectorAll('main input, main select, main textarea')];
@@ -31,17 +31,14 @@ class Thumb:
         resize(self.person.page, PHONE)
 
     def meet(self, name: str) -> Thumb:
-        """Count the questions of a page that is seen for the first time; keep a picture, find no barrier."""
+        """Count the questions of a page that is seen for the first time; find no barrier."""
         page = self.person.page
         found, every = page.evaluate(FIELDS)
         self.fields += found
         self.folded += every - found
         self.pages.append(f"{name} {found}")
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
-        SCREENSHOTS.joinpath("gabung").mkdir(parents=True, exist_ok=True)
-        page.screenshot(
-            path=SCREENSHOTS / "gabung" / f"{name}-360.png", full_page=True, animations="disabled"
-        )
+        take_picture(page, "gabung", f"{name}-360")
         assert barriers(page) == []
         return self
 
