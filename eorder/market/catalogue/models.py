@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models.functions import Now
 
@@ -97,16 +95,9 @@ class Product(models.Model):
     attributes = models.JSONField(default=dict, help_text="answers to the template by key")
     state = models.CharField(max_length=10, choices=ProductState.choices)
     recorded_at = models.DateTimeField(db_default=Now())
-    search = models.GeneratedField(
-        expression=SearchVector("name", config="indonesian", weight="A")
-        + SearchVector("description", config="indonesian", weight="B"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
 
     class Meta:
         indexes = [
-            GinIndex("search", name="product_search"),
             models.Index("government_id", "state", "id", name="product_by_state"),
             models.Index("category", "state", "id", name="product_by_category"),
         ]

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from eorder.foundation.errors import NotFoundError
 from eorder.market.catalogue.models import Category, PriceVersion, Product, ProductState
 
-PAGE = 24
 _FIELDS = (
     "id",
     "name",
@@ -35,39 +33,6 @@ _FIELDS = (
 )
 
 _ANSWERS = ("attributes", "template__code", "template__version", "template__body")
-
-
-def find_products(
-    text: str,
-    *,
-    after: UUID | None = None,
-    accounts: str = "",
-    government_id: UUID | None = None,
-    category: str = "",
-) -> list[dict[str, Any]]:
-    """Search listed products of active vendors by words, one page and one more; 1 statement.
-
-    Args:
-        text: Words to look for; empty lists everything.
-        after: Key of the last product of the page before.
-        accounts: Only products that may be charged to this budget account.
-        government_id: Only products of vendors registered with this government; an order takes no other.
-        category: Only products of the category with this code.
-    """
-    found = _priced().filter(state=ProductState.LISTED, vendor__state="active")
-    if government_id:
-        found = found.filter(government_id=government_id)
-    if text.strip():
-        found = found.filter(
-            search=SearchQuery(text.strip()[:200], config="indonesian", search_type="websearch")
-        )
-    if accounts:
-        found = found.filter(category__account_codes__contains=[accounts])
-    if category:
-        found = found.filter(category_id=category)
-    if after:
-        found = found.filter(id__gt=after)
-    return [dict(row) for row in found.order_by("id").values(*_FIELDS)[: PAGE + 1]]
 
 
 def products_of_vendor(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from eorder.market.catalogue.queries import find_products, products_of_vendor
+from eorder.market.catalogue.queries import products_of_vendor
 from eorder.parties.workunits.actions.set_up_government import set_up_government
 from eorder.simulator.demo_city import load_tables
 from eorder.simulator.sellers import SHOPS
@@ -23,15 +23,6 @@ def sellers():
         government = set_up_government(code=code, name=code)
         found[code] = government, open_seller(government, replace(shop, key=code), 601 + place)
     return found
-
-
-@pytest.mark.parametrize("text", ["", "pulpen"])
-def test_products_when_searched_for_an_order_then_of_sellers_of_that_government(sellers, text):
-    shown = {code: find_products(text, government_id=government) for code, (government, _) in sellers.items()}
-    for code, (_, seller) in sellers.items():
-        assert shown[code]
-        assert {row["vendor_id"] for row in shown[code]} == {seller.id}
-    assert len(find_products(text)) == sum(map(len, shown.values()))
 
 
 def test_products_when_listed_for_their_seller_then_by_plain_letters(sellers):

@@ -109,6 +109,17 @@ def test_search_when_lacking_words_would_be_too_many_then_none_of_those_are_show
     assert (names(found), found.has_more) == (["Contoh zamrud"], False)
 
 
+@pytest.mark.parametrize("text", ["", "pulpen"])
+@pytest.mark.parametrize("most", [1_000, 1])
+def test_search_when_of_one_government_then_of_its_sellers_alone(shops, monkeypatch, text, most):
+    other = set_up_government(code="KOTA-LAIN", name="Kota Lain")
+    shop = next(shop for shop in SHOPS if shop.key == "pena")
+    stranger = open_seller(other, replace(shop, key="lain"), 701)
+    monkeypatch.setattr(queries, "MOST_COUNTED", most)
+    assert set(sellers_of(find(text, Filters(government=other)))) == {stranger.id}
+    assert stranger.id in sellers_of(find(text or "pulpen"))
+
+
 @pytest.mark.parametrize("dense", [24, 0])
 def test_list_when_too_long_to_compare_then_each_seller_once_before_any_twice(shops, monkeypatch, dense):
     monkeypatch.setattr(queries, "MOST_COUNTED", 1)

@@ -48,7 +48,7 @@ PUBLIC = _fields({
     "workunits.Appointment": "role decree_number since until",
     "vendors.Vendor": "name sort_key legal_form scale state",
     "catalogue.Category": "code name sort_key tax_nature account_codes unspsc",
-    "catalogue.Product": "name sort_key description unit minimum lead_days per_day state search attributes",
+    "catalogue.Product": "name sort_key description unit minimum lead_days per_day state attributes",
     "catalogue.PriceVersion": "seq amount published_at",
     "templates.TemplateVersion": "code version body digest published_at",
     "photos.Picture": "sha256",

@@ -53,8 +53,7 @@ def test_category_when_unknown_then_404(client, code):
 
 
 def test_category_when_there_are_more_than_a_page_goes_on_by_key(client, monkeypatch):
-    monkeypatch.setattr("eorder.market.catalogue.queries.PAGE", 2)
-    monkeypatch.setattr("eorder.web.public.views.categories.PAGE", 2)
+    monkeypatch.setattr("eorder.market.finding.queries.PAGE", 2)
     first = client.get("/kategori/alat-tulis").content.decode()
     address = first.split('rel="next" href="')[1].split('"')[0].replace("&amp;", "&")
     second = client.get(address).content.decode()

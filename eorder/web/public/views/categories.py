@@ -10,14 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from eorder.market.catalogue.category_queries import MOST_COUNTED, category_page, counted_categories
-from eorder.market.catalogue.queries import PAGE, find_products
+from eorder.market.finding.asking import Filters, Sort, read_place
+from eorder.market.finding.queries import Search, search
+from eorder.market.finding.turns import hour_of
+from eorder.market.finding.understanding import Question
 from eorder.market.photos.queries import first_photos
 from eorder.market.templates.queries import versions_of
 from eorder.market.templates.template import Attribute, AttributeKind, Group, ShouldCost, Template, of_body
 from eorder.parties.identity.policy import PUBLIC
 from eorder.web.formats import angka, ribuan
 from eorder.web.pages import PageRequest, page, show
-from eorder.web.public.lists import product_cards, read_key
+from eorder.web.public.lists import key_of_row, product_cards
 from eorder.web.told import told
 from eorder.web.words import group_word, named, tax_nature_word
 
@@ -56,11 +59,11 @@ def count_words(products: int) -> str:
 
 @page(PUBLIC)
 def category(request: PageRequest, code: str) -> HttpResponse:
-    """Show a category, its template and its products; 4 statements."""
+    """Show a category, its template and its products in fair order; 4 statements, 1 more beyond 1,000 products."""
     found = category_page(code)
-    after = read_key(request.GET.get("setelah", ""))
-    products = find_products("", category=code, after=after)
-    shown, more = products[:PAGE], products[PAGE:]
+    after = read_place(request.GET.get("setelah", ""), Sort.FAIR)
+    hour = after.hour if after else hour_of(request.at)
+    listed = search(Search(Question(), Filters(categories=(code,)), hour, after=after))
     here = reverse("category", args=[code])
     template = of_body(found["template__body"]) if found["template__body"] else None
     context = {
@@ -69,9 +72,11 @@ def category(request: PageRequest, code: str) -> HttpResponse:
         "nature": tax_nature_word(found["tax_nature"]),
         "template": template_words(template) if template else None,
         "versions": [[row["version"], row["published_at"], row["digest"][:12]] for row in versions_of(code)],
-        "products": product_cards(shown, first_photos(each["id"] for each in shown)),
+        "products": product_cards(
+            listed.products, first_photos(key_of_row(each) for each in listed.products)
+        ),
         "is_first": after is None,
-        "next_url": f"{here}?{urlencode({'setelah': shown[-1]['id']})}" if more else "",
+        "next_url": f"{here}?{urlencode({'setelah': listed.next_place.text()})}" if listed.next_place else "",
     }
     return show(request, "public/category.jinja", context)
 
