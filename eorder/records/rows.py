@@ -170,7 +170,5 @@ def _read_value(column: Any, value: Any) -> Any:
 
 
 def _is_left_to_database(column: Any, row: models.Model) -> bool:
-    if column.generated:
-        return True
     value = getattr(row, column.attname)
     return isinstance(value, DatabaseDefault) or (value is None and isinstance(column, models.AutoField))
