@@ -129,7 +129,8 @@ def products(
     from eorder.market.catalogue.import_rows import PRODUCTS, ProductRow
 
     def write(rows: Rows[ProductRow], report: ImportReport) -> None:
-        from eorder.market.catalogue.actions.import_products import import_products, offers_of
+        from eorder.market.catalogue.actions.import_products import import_products
+        from eorder.market.catalogue.offers import offers_of
         from eorder.parties.identity.actor import CLOCK
         from eorder.parties.vendors.queries import vendor_of_nib
         from eorder.parties.workunits.queries import government_of

@@ -10,8 +10,9 @@ from uuid import UUID
 from django.db import transaction
 
 from eorder.foundation.tables.report import ImportReport
-from eorder.market.catalogue.actions.import_products import Offer, import_products
+from eorder.market.catalogue.actions.import_products import import_products
 from eorder.market.catalogue.models import Product
+from eorder.market.catalogue.offers import Offer
 from eorder.market.photos.actions.keep_picture import keep_picture
 from eorder.market.photos.actions.show_pictures import Showing, show_pictures
 from eorder.parties.identity.actions.open_account import open_account

@@ -119,7 +119,11 @@ ACCESS: Mapping[str, Access] = {
     ),
     "read_product": Access(Kind.PRODUCT),
     **dict.fromkeys(
-        ("list_product", "read_products", "create_product", "tokens", "revoke_token"), Access(Kind.BUSINESS, SELLER)
+        (
+            "list_product", "import_products", "product_sheet", "read_products", "create_product", "tokens",
+            "revoke_token",
+        ),
+        Access(Kind.BUSINESS, SELLER),
     ),
     "check_application": Access(Kind.APPLICATION, CURATOR),
 }  # fmt: skip

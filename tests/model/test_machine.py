@@ -27,6 +27,8 @@ APART = {
     "photo.remove",
     "photo.show",
     "product.import",
+    "sheet.check",
+    "sheet.take",
     "template.publish",
     "token.issue",
     "token.revoke",

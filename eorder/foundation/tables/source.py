@@ -104,6 +104,11 @@ def open_file(path: Path) -> io.BufferedReader:
     return file
 
 
+def held(content: bytes) -> io.BufferedReader:
+    """Give bytes that are in memory already as a file."""
+    return io.BufferedReader(io.BytesIO(content), HEAD)
+
+
 def unpack(file: io.BufferedReader) -> io.BufferedReader:
     """Give the bytes of a file, unpacked where its content is gzip."""
     if not file.peek(2).startswith(GZIP):

@@ -11,7 +11,7 @@ from typing import Self
 from eorder.foundation.tables import limits
 from eorder.foundation.tables.delimited import bad_byte, encoding_error, read_delimited, too_many_rows
 from eorder.foundation.tables.errors import RowError, TableError, row_error
-from eorder.foundation.tables.source import ZIP, open_file, unpack
+from eorder.foundation.tables.source import ZIP, held, open_file, unpack
 from eorder.foundation.tables.workbook import read_workbook
 
 Refused = Callable[[int, RowError], None]
@@ -23,11 +23,13 @@ def raise_refused(_number: int, error: RowError) -> None:
     raise error
 
 
-def open_table(path: Path | str, required: Sequence[str] = (), on_refused: Refused = raise_refused) -> Table:
+def open_table(
+    source: Path | str | bytes, required: Sequence[str] = (), on_refused: Refused = raise_refused
+) -> Table:
     """Open a CSV, gzipped CSV or XLSX file, told apart by content; use it in a `with` block.
 
     Args:
-        path: The file.
+        source: Where the file is, or its content.
         required: Column names that must be there; others may be too.
         on_refused: Told the number and the error of each row that is malformed as a row (too few or too many
             cells, a NUL, an overlong cell); such a row is left out of `rows`. By default it is raised.
@@ -39,9 +41,9 @@ def open_table(path: Path | str, required: Sequence[str] = (), on_refused: Refus
         TableError: The file is no table, or its header is wrong.
     """
     with ExitStack() as stack:
-        file = stack.enter_context(open_file(Path(path)))
+        file = stack.enter_context(held(source) if isinstance(source, bytes) else open_file(Path(source)))
         if file.peek(4).startswith(ZIP):
-            numbered = read_workbook(Path(path))
+            numbered = read_workbook(file)
         else:
             numbered = read_delimited(stack.enter_context(unpack(file)), stack)
         table = Table(numbered, required, on_refused)
@@ -153,7 +155,7 @@ def read_header(numbered: Iterator[tuple[int, list[str]]], required: Sequence[st
             code="table_empty",
         )
     _check_names(names)
-    _check_required(names, required)
+    check_required(names, required)
     return names
 
 
@@ -179,7 +181,12 @@ def _check_names(names: list[str]) -> None:
             )
 
 
-def _check_required(names: list[str], required: Sequence[str]) -> None:
+def check_required(names: Sequence[str], required: Sequence[str]) -> None:
+    """Refuse a header without a column that must be there.
+
+    Raises:
+        TableError: It names every one that is missing, and what was read.
+    """
     missing = [name for name in required if name not in names]
     if missing:
         wanted = ", ".join(f"'{name}'" for name in missing)

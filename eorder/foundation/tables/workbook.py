@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
+from typing import BinaryIO
 from xml.parsers import expat
 
 import python_calamine
@@ -21,7 +22,7 @@ CHUNK = 64 * 1024
 CellValue = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
-def read_workbook(path: Path) -> Iterator[tuple[int, list[str]]]:
+def read_workbook(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
     """Read the first sheet as rows of text; the first row is number 1.
 
     Whole numbers come as digits, dates as ISO, other numbers with a decimal comma (so that 12,345 never
@@ -31,9 +32,10 @@ def read_workbook(path: Path) -> Iterator[tuple[int, list[str]]]:
         TableError: The workbook is damaged, locked, too large, has formulas, macros, links or XML entities.
     """
     try:
-        check_workbook(path)
-        with path.open("rb") as file:  # by content: from_path would believe the name
-            sheet = python_calamine.CalamineWorkbook.from_filelike(file).get_sheet_by_index(0)
+        check_workbook(file)
+        file.seek(0)
+        # By content: from_path would believe the name.
+        sheet = python_calamine.CalamineWorkbook.from_filelike(file).get_sheet_by_index(0)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -69,7 +71,7 @@ def cell_text(cell: CellValue) -> str:
             return str(cell)
 
 
-def check_workbook(path: Path) -> None:
+def check_workbook(file: BinaryIO) -> None:
     """Look through every part of a workbook, unpacked piece by piece, before anything is loaded.
 
     Raises:
@@ -77,11 +79,11 @@ def check_workbook(path: Path) -> None:
         zipfile.BadZipFile: The archive is damaged, or its parts overlap.
         expat.ExpatError: A part is not well-formed XML.
     """
-    with zipfile.ZipFile(path) as archive:
+    size = file.seek(0, io.SEEK_END)
+    with zipfile.ZipFile(file) as archive:
         members = archive.infolist()
         _check_members(members)
         unpacked = 0
-        size = path.stat().st_size
         # A part never gives more bytes than it declares, so most bombs are refused before anything is unpacked.
         check_unpacked(sum(member.file_size for member in members), size, limits.MAX_WORKBOOK)
         check = PartCheck()

@@ -130,3 +130,29 @@ class PriceVersion(models.Model):
                 condition=models.Q(amount__gt=0, amount__lte=LARGEST_AMOUNT), name="price_in_range"
             ),
         ]
+
+
+class ProductSheet(models.Model):
+    """The last sheet of products that a business had checked; its cells are kept until it is taken in.
+
+    `content` holds the cells as JSON and is empty afterwards; `report` is what the check, and then the taking in,
+    said of the rows.
+    """
+
+    changed_by_acts = ("name", "content", "sha256", "report", "checked_at", "taken_at")
+
+    vendor = models.OneToOneField(Vendor, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    name = models.CharField(max_length=60, help_text="of the file, as its sender calls it")
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64, help_text="digest of the content as it was checked")
+    report = models.JSONField()
+    checked_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True)
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(taken_at__isnull=True) | models.Q(content=b""), name="sheet_taken_once"
+            )
+        ]

@@ -1,4 +1,4 @@
-"""Reads of a business's own products with the version of their price, for its systems."""
+"""Reads of a business's own products with the version of their price, for its systems and its pages."""
 
 from __future__ import annotations
 
@@ -9,13 +9,19 @@ from uuid import UUID
 from django.db import connection
 
 from eorder.foundation.errors import NotFoundError
+from eorder.foundation.sorting import sort_key
+from eorder.market.catalogue.models import ProductSheet
+from eorder.records.documents.cleaning import MOST_ROWS
 
 PAGE = 100
+PAGE_BY_NAME = 50
 _COLUMNS = """
-SELECT p.id, p.vendor_id, p.category_id, p.name, p.description, p.unit, p.minimum, p.lead_days, p.per_day, p.state,
+SELECT p.id, p.vendor_id, p.category_id, c.name AS category_name,
+    p.name, p.description, p.unit, p.minimum, p.lead_days, p.per_day, p.state,
     p.attributes::text, t.version AS template_version, price.seq AS price_version, price.amount AS price,
     price.published_at
 FROM catalogue_product p
+JOIN catalogue_category c ON c.code = p.category_id
 JOIN LATERAL (
     SELECT v.seq, v.amount, v.published_at FROM catalogue_priceversion v
     WHERE v.product_id = p.id ORDER BY v.seq DESC LIMIT 1) price ON true
@@ -27,6 +33,35 @@ def own_products(vendor_id: UUID, *, after: UUID | None = None) -> list[dict[str
     """List a business's products in the order in which they were made, one page and one more; 1 statement."""
     where = "WHERE p.vendor_id = %s AND (%s::uuid IS NULL OR p.id > %s) ORDER BY p.id LIMIT %s"
     return _read(_COLUMNS + where, [vendor_id, after, after, PAGE + 1])
+
+
+def listed_products(vendor_id: UUID, category: str = "") -> list[dict[str, Any]]:
+    """List what a business sells, of one category or all, by name, for its sheet; 1 statement."""
+    where = "WHERE p.vendor_id = %s AND p.state = 'listed' AND (%s = '' OR p.category_id = %s)"
+    return _read(
+        f"{_COLUMNS} {where} ORDER BY p.sort_key, p.id LIMIT %s", [vendor_id, category, category, MOST_ROWS]
+    )
+
+
+def products_by_name(vendor_id: UUID, *, named: str = "", after: UUID | None = None) -> list[dict[str, Any]]:
+    """List a business's products by name, also those off sale, one page and one more; 1 statement.
+
+    Args:
+        vendor_id: The business.
+        named: Only those whose name holds this, however it is written.
+        after: The last product of the page before.
+    """
+    place = "(SELECT a.sort_key, a.id FROM catalogue_product a WHERE a.id = %s)"
+    where = f"""WHERE p.vendor_id = %s AND strpos(p.sort_key, %s) > 0
+    AND (%s::uuid IS NULL OR (p.sort_key, p.id) > {place}) ORDER BY p.sort_key, p.id LIMIT %s"""
+    return _read(_COLUMNS + where, [vendor_id, sort_key(named), after, after, PAGE_BY_NAME + 1])
+
+
+def sheet_of(vendor_id: UUID) -> dict[str, Any] | None:
+    """Give the sheet that a business had checked last, without its cells; None if there was none; 1 statement."""
+    fields = ("name", "sha256", "report", "checked_at", "taken_at")
+    found = ProductSheet.objects.filter(vendor_id=vendor_id).values(*fields).first()
+    return dict(found) if found else None
 
 
 def own_product(product_id: UUID) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Clean one file at a time in a process of its own: a PDF or picture can hide more than memory holds.
+"""Clean one file at a time in a process of its own: a PDF, picture or table can hide more than memory holds.
 
 Run as a program, this keeps the libraries loaded and lets a fresh child with limits look at each file, so that a
 bomb or a fault in a library ends that child and nothing else. It knows no Django, no database and no secrets.
@@ -6,7 +6,9 @@ bomb or a fault in a library ends that child and nothing else. It knows no Djang
 
 from __future__ import annotations
 
+import codecs
 import io
+import json
 import os
 import re
 import resource
@@ -20,6 +22,8 @@ from typing import BinaryIO
 
 import pikepdf
 from PIL import Image, ImageOps
+
+from eorder.foundation.tables import RowError, TableError, open_table
 
 MOST_PIXELS = 24_000_000
 """Most pixels of a picture (inclusive)."""
@@ -38,6 +42,8 @@ MEMORY = 240_000_000
 CPU_SECONDS = 3
 WALL_SECONDS = 4
 PIECE = 1_000_000
+MOST_ROWS = 10_000
+"""Most rows of a table that somebody sends by a page (inclusive)."""
 SIZES = ((320, 60_000), (640, 150_000), (1280, 400_000))
 """A product's photo is drawn at most so many pixels wide, a third more high, in at most so many bytes."""
 LEAST_LONG, LEAST_SHORT, MOST_TIMES = 320, 240, 3
@@ -71,16 +77,19 @@ def clean(kind: str, content: bytes) -> tuple[str, bytes]:
     """Check a file and write it anew; the same bytes always give the same bytes.
 
     Args:
-        kind: `pdf`, `picture` or `photo`.
+        kind: `pdf`, `picture`, `photo` or `table`.
         content: The file as it was sent.
 
     Returns:
-        Its media type and its new bytes; of a photo each size, smallest first, with its `SIZE` before it.
+        Its media type and its new bytes; of a photo each size, smallest first, with its `SIZE` before it; of a table
+        its cells as JSON.
 
     Raises:
-        RefusedError: `active`, `locked`, `pages`, `pixels` or `heavy`; of a photo also `double`, `small` or `shape`.
+        RefusedError: `active`, `locked`, `pages`, `pixels` or `heavy`; of a photo also `double`, `small` or `shape`;
+            of a table `rows`, or `table` with the sentence of who reads it.
     """
-    media_type, cleaned = {"pdf": _clean_pdf, "picture": _draw_anew, "photo": _draw_sizes}[kind](content)
+    cleaners = {"pdf": _clean_pdf, "picture": _draw_anew, "photo": _draw_sizes, "table": _read_table}
+    media_type, cleaned = cleaners[kind](content)
     if len(cleaned) > MOST_KEPT:
         raise RefusedError("heavy")
     return media_type, cleaned
@@ -244,6 +253,28 @@ def _packed(picture: Image.Image, most: int) -> bytes:
     raise RefusedError("heavy")
 
 
+def _read_table(content: bytes) -> tuple[str, bytes]:
+    """Give the header, each row's number and cells, and each malformed row's number and problems."""
+    rows: list[tuple[int, list[str]]] = []
+    malformed: list[tuple[int, list[tuple[str, str, str, str]]]] = []
+
+    def refuse(number: int, error: RowError) -> None:
+        malformed.append(
+            (number, [(each.column, each.value, each.code, each.sentence) for each in error.problems])
+        )
+
+    try:
+        with open_table(content, on_refused=refuse) as table:
+            for number, cells in table.rows:
+                rows.append((number, list(cells.values())))
+                if len(rows) + len(malformed) > MOST_ROWS:
+                    raise RefusedError(f"rows {MOST_ROWS}")
+            read = {"header": table.header, "rows": rows, "malformed": malformed}
+    except TableError as error:
+        raise RefusedError(f"table {error}") from None
+    return "application/json", json.dumps(read, ensure_ascii=False).encode()
+
+
 def serve(asked: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until there are no more: kind, new line, length and bytes; each in a child with limits."""
     while kind := asked.readline():
@@ -314,6 +345,9 @@ def _load_libraries() -> None:
         pdf.save(plain)
         pdf.save(locked, encryption=pikepdf.Encryption(owner="x"))
     clean("pdf", plain.getvalue())
+    for name in ("cp437", "utf-8-sig", "utf-16"):  # of the names in a workbook, and of a CSV
+        codecs.lookup(name)
+    clean("table", b"a,b\n1,2\n")
     pikepdf.open(locked).close()
 
 

@@ -1,11 +1,15 @@
-"""Check a file by its content: PDF without active content, JPEG or PNG; what is kept was written anew."""
+"""Check a file by its content: PDF without active content, JPEG, PNG or a table; what is kept was written anew."""
 
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from eorder.foundation.errors import InvalidValueError
+from eorder.foundation.tables import Problem, RowError
+from eorder.foundation.tables.table import check_required
 from eorder.records.documents.apart import HELPER
 from eorder.records.documents.cleaning import SIZE
 
@@ -39,6 +43,47 @@ class PhotoSize:
     width: int
     height: int
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTable:
+    """The cells of a table that was handed in.
+
+    Attributes:
+        content: All of it as JSON: what is kept.
+        header: Names of the columns, in lower case.
+        cells: Number of each row in the file, and its cells in the order of the columns.
+        malformed: Number of each row that could not be taken apart, and why.
+    """
+
+    content: bytes
+    header: Sequence[str]
+    cells: Sequence[tuple[int, Sequence[str]]]
+    malformed: Sequence[tuple[int, RowError]]
+
+    @classmethod
+    def of(cls, content: bytes) -> CheckedTable:
+        """Read what was kept."""
+        read = json.loads(content)
+        malformed = [
+            (number, RowError([Problem(*each) for each in problems]))
+            for number, problems in read["malformed"]
+        ]
+        return cls(content, read["header"], read["rows"], malformed)
+
+    @property
+    def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Give each row's number and its cells by column."""
+        for number, cells in self.cells:
+            yield number, dict(zip(self.header, cells, strict=True))
+
+    def require(self, columns: Sequence[str]) -> None:
+        """Refuse a table without the columns that it must have.
+
+        Raises:
+            TableError: One is missing.
+        """
+        check_required(self.header, columns)
 
 
 class InvalidFileError(InvalidValueError):
@@ -90,6 +135,16 @@ def check_photo(upload: Upload) -> tuple[PhotoSize, ...]:
     return tuple(sizes)
 
 
+def check_table(upload: Upload) -> CheckedTable:
+    """Read a CSV, gzipped CSV or XLSX in a process of its own; only the text of its cells comes back.
+
+    Raises:
+        InvalidFileError: It is empty, too large, no table, or has too many rows.
+        BusyError: Too many files wait to be checked.
+    """
+    return CheckedTable.of(_cleaned("table", upload.content, _name_of(upload)).content)
+
+
 def _name_of(upload: Upload) -> str:
     """Name a file as its sender does, once it is one that may be looked at."""
     name = upload.name[:60] or "tanpa nama"
@@ -105,14 +160,18 @@ def _cleaned(kind: str, content: bytes, name: str) -> CheckedFile:
     word, _, figure = verdict.partition(" ")
     if word == "clean":
         return CheckedFile(cleaned, figure, hashlib.sha256(cleaned).hexdigest())
-    if kind == "photo" and word == "heavy":
-        raise InvalidFileError(
-            f"Foto {name} terlalu rumit untuk diperiksa. Perkecil fotonya lalu kirim lagi."
-        )
+    if word == "heavy" and kind in _HEAVY:
+        raise InvalidFileError(_HEAVY[kind].format(name=name))
     raise InvalidFileError(_SENTENCES.get(word, _unreadable(kind)).format(name=name, figure=figure))
 
 
+_HEAVY = {
+    "photo": "Foto {name} terlalu rumit untuk diperiksa. Perkecil fotonya lalu kirim lagi.",
+    "table": "Berkas {name} terlalu rumit untuk diperiksa. Simpan tabelnya sebagai CSV (UTF-8) lalu kirim lagi.",
+}
 _SENTENCES = {
+    "table": "{figure}",
+    "rows": "Tabel {name} lebih dari 10.000 baris. Bagi menjadi beberapa berkas.",
     "active": "Berkas {name} berisi skrip atau lampiran. Cetak ulang sebagai PDF biasa.",
     "locked": "Berkas {name} terkunci. Simpan tanpa kata sandi lalu kirim lagi.",
     "pages": "Berkas {name} harus 1 sampai {figure} halaman.",
@@ -128,4 +187,6 @@ _SENTENCES = {
 def _unreadable(kind: str) -> str:
     if kind == "pdf":
         return "Berkas {name} bukan PDF yang dapat dibaca. Buat ulang PDF-nya."
+    if kind == "table":
+        return "Berkas {name} tidak dapat dibaca sebagai tabel. Simpan sebagai CSV (UTF-8) lalu kirim lagi."
     return "Foto {name} tidak dapat dibaca. Ambil atau simpan ulang fotonya."

@@ -6,7 +6,7 @@ from django.urls import path
 
 from eorder.web.desk.acting import route
 from eorder.web.vendor.order_acts import ACCEPT, INVOICE, REFUSE, SHIP
-from eorder.web.vendor.views import new_product, photos, products, tokens
+from eorder.web.vendor.views import new_product, photos, products, sheets, tokens
 
 urlpatterns = [
     route("terima", ACCEPT),
@@ -15,6 +15,8 @@ urlpatterns = [
     route("tagih", INVOICE),
     path("usaha/produk", products.my_products, name="my_products"),
     path("usaha/produk/baru", new_product.list_product, name="list_product"),
+    path("usaha/produk/impor", sheets.import_products, name="import_products"),
+    path("usaha/produk/lembar", sheets.product_sheet, name="product_sheet"),
     path("usaha/produk/<uuid:product_id>/harga", products.change_price, name="change_price"),
     path("usaha/produk/<uuid:product_id>/kapasitas", products.set_capacity, name="set_capacity"),
     path("usaha/produk/<uuid:product_id>/foto", photos.product_photos, name="product_photos"),

@@ -7,35 +7,21 @@ from eorder.foundation.ids import new_command, new_id
 from eorder.foundation.tables.errors import RowError
 from eorder.foundation.tables.report import ImportReport, read_all
 from eorder.foundation.tables.table import open_table
-from eorder.market.catalogue.actions.follow_template import follow_template
-from eorder.market.catalogue.actions.import_products import Offer, import_products, offers_of
+from eorder.market.catalogue.actions.change_price import change_price
+from eorder.market.catalogue.actions.delist_product import delist_product
+from eorder.market.catalogue.actions.import_products import import_products
 from eorder.market.catalogue.actions.list_product import ProductForm, list_product
 from eorder.market.catalogue.import_rows import PRODUCTS, read_product_row
 from eorder.market.catalogue.models import PriceVersion, Product
+from eorder.market.catalogue.offers import Offer, offers_of
 from eorder.market.finding.models import Listing
-from eorder.market.templates.actions.publish_template import publish_template
-from eorder.market.templates.book import templates
 from eorder.openness.consistency.finding import FINDING
 from eorder.openness.consistency.journal import JOURNAL
 from eorder.parties.identity.actor import CLOCK
 from eorder.records.journal.models import Event
-from tests.factories.cast import at, open_city
+from tests.factories.cast import at
 
 PAPER = {"merek": "Contoh Prima", "ukuran_kertas": "A4", "gramasi": "70", "jumlah_isi": "500"}
-
-
-@pytest.fixture
-def city(db):
-    made = open_city(("A", "B"))
-    version = publish_template(
-        government_id=made.government,
-        template=templates()["kertas"],
-        by=CLOCK,
-        at=at(9),
-        command=new_command(),
-    )
-    follow_template(version_id=version)
-    return made
 
 
 def paper(vendor, name, **changes):
@@ -101,8 +87,44 @@ def test_products_when_the_sheet_is_sent_again_then_nothing_is_sold_twice(city):
     assert brought_in(offers, seller.actor, command).new == 5
     assert brought_in(offers, seller.actor, command).new == 0  # a repeat of the command does nothing
     again = brought_in(offers, seller.actor)
-    assert (again.new, again.refused) == (0, 5)
-    assert "sudah menjual" in again.refusals[0].sentence
+    assert (again.new, again.changed, again.unchanged, again.refused) == (0, 0, 5, 0)
+    assert PriceVersion.objects.filter(product__category_id="kertas").count() == 5
+
+
+def test_products_when_sold_already_at_another_price_then_it_is_published_as_by_hand(city):
+    seller = city.sellers["A"]
+    brought_in([paper(seller, "Kertas satu"), paper(seller, "Kertas dua")], seller.actor)
+    two, one = Product.objects.filter(category_id="kertas").order_by("sort_key")
+    change_price(product_id=one.id, price=50_000, by=seller.actor, at=at(10), command=new_command())
+    report = brought_in(
+        [paper(seller, "kertas  SATU", price=50_000), paper(seller, "Kertas dua", price=50_000)], seller.actor
+    )
+    assert (report.new, report.changed, report.unchanged, report.refused) == (0, 1, 1, 0)
+    fields = ("seq", "amount", "published_at")
+    by_hand, brought = (list(each.prices.order_by("seq").values_list(*fields)) for each in (one, two))
+    assert by_hand == brought == [(1, 52_000, at(10)), (2, 50_000, at(10))]
+    told = Event.objects.filter(subject_id__in=(one.id, two.id), name="product.price_changed")
+    assert set(told.values_list("public", "role", "seq")) == {('{"before":52000,"price":50000}', "vendor", 2)}
+    assert [each.code for each in (*FINDING, *JOURNAL) if list(each.offenders())] == []
+
+
+def test_products_when_sold_already_otherwise_then_refused_by_each_column(city):
+    seller = city.sellers["A"]
+    brought_in([paper(seller, "Kertas")], seller.actor)
+    other = paper(seller, "Kertas", minimum=5, description="Putih", price=1)
+    report = brought_in([Offer(seller.id, other.form, {**PAPER, "gramasi": "80"})], seller.actor)
+    told = [(each.column, each.value) for each in report.refusals]
+    assert told == [("minimum", "5"), ("keterangan", "Putih"), ("gramasi", "80")]
+    assert "dijual dengan isi “kosong”" in report.refusals[1].sentence
+    assert PriceVersion.objects.filter(product__category_id="kertas").count() == 1
+
+
+def test_products_when_taken_off_sale_then_the_name_is_free_again(city):
+    seller = city.sellers["A"]
+    brought_in([paper(seller, "Kertas")], seller.actor)
+    there = Product.objects.get(category_id="kertas")
+    delist_product(product_id=there.id, reason="Habis", by=seller.actor, at=at(10), command=new_command())
+    assert brought_in([paper(seller, "Kertas", unit="pak")], seller.actor).new == 1
 
 
 def test_products_when_more_than_a_batch_then_all_are_there(city, monkeypatch):

@@ -39,6 +39,7 @@ SUBJECT = {
     "vendors.Vendor": "id",
     "vendors.TaxStatement": "vendor_id",
     "tokens.Token": "vendor_id",
+    "catalogue.ProductSheet": "vendor_id",
     "joining.Application": "id",
     "joining.Remark": "application_id",
     "packages.Package": "id",

@@ -12,6 +12,7 @@ from eorder.buying.orders.states import OrderState
 from eorder.buying.packages.models import Meeting, Package
 from eorder.buying.packages.states import PackageState
 from eorder.foundation.ids import new_command
+from eorder.market.catalogue.actions.check_sheet import check_sheet
 from eorder.parties.tokens.actions.issue_token import issue_token
 from eorder.records.documents.models import Document
 from eorder.records.journal.models import Release
@@ -20,6 +21,7 @@ from eorder.web.access_table import Kind
 from tests.factories.cast import PASSWORD, at
 from tests.factories.photos import plain_photo, shown_photo
 from tests.factories.purchases import STATIONERY, open_package, order_in
+from tests.factories.sheets import sheet_of_one
 from tests.web.matrix.joining_scenes import of_joining
 from tests.web.matrix.scene import Record, Scene
 
@@ -178,6 +180,17 @@ def _of_sellers(city):
     yield Scene("delist_product", product, at(10), record, {"reason": WHY})
     yield Scene("product_photos", product, at(10), record, {"photo": (plain_photo, "teal"), "alt": "Depan"})
     yield Scene("list_product", {}, at(10), Record(is_own=True), listed)
+    check_sheet(
+        vendor_id=seller.id,
+        upload=sheet_of_one("Arem-arem matriks"),
+        by=seller.actor,
+        at=at(9),
+        command=new_command(),
+    )
+    yield Scene("product_sheet", {}, at(10), Record(is_own=True))
+    yield Scene(
+        "import_products", {}, at(10), Record(is_own=True), {"sheet": (sheet_of_one, "Ketupat matriks")}
+    )
     yield from _of_sellers_systems(seller, record, product)
     unit = Record(city.unit.id, city.government)
     form = {"unit": city.unit.id, "label": "Gudang matriks", "street": "Jalan Contoh 9"}

@@ -68,8 +68,9 @@ MAY_STAND = {
 }
 """Headers that say something of this one answer; a header that stands nowhere here is news and fails the test."""
 TYPES = {"text/html; charset=utf-8", "application/json", "application/json; charset=utf-8"}
-FILE_TYPES = {"application/pdf", "image/jpeg", "image/png", "image/webp", "text/csv; charset=utf-8"}
-NO_PAGE = {"document", "paper", "photo", "turns_of"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FILE_TYPES = {"application/pdf", "image/jpeg", "image/png", "image/webp", "text/csv; charset=utf-8", XLSX}
+NO_PAGE = {"document", "paper", "photo", "turns_of", "product_sheet"}
 
 
 def kind_of(answer, name, path, *, is_signed_in, is_public):

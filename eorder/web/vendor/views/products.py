@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -19,9 +20,11 @@ from eorder.market.catalogue.actions.change_price import change_price as publish
 from eorder.market.catalogue.actions.delist_product import delist_product as take_off_sale
 from eorder.market.catalogue.actions.set_capacity import set_capacity as state_capacity
 from eorder.market.catalogue.cooling import cooling_hours
-from eorder.market.catalogue.queries import prices_of, product_page, products_of_vendor
+from eorder.market.catalogue.own_queries import PAGE_BY_NAME, products_by_name
+from eorder.market.catalogue.queries import prices_of, product_page
 from eorder.market.catalogue.rules import may_sell
 from eorder.parties.identity.policy import VENDOR
+from eorder.parties.vendors.queries import is_selling
 from eorder.web.desk.seeing import asker
 from eorder.web.formats import today
 from eorder.web.pages import PageRequest, fresh_command, page, send_act, show
@@ -32,22 +35,46 @@ LONGEST_REASON, MOST_PER_DAY = 300, 1_000_000
 
 @page(VENDOR)
 def my_products(request: PageRequest) -> HttpResponse:
-    """List the seller's products, also those off sale."""
-    rows = products_of_vendor(business_of(request), only_listed=False)
-    is_waiting = any(row["vendor__state"] == "checked" for row in rows)
+    """List the seller's products by name, also those off sale; 1 statement.
+
+    Address: `q` is a part of the name, `setelah` the last product of the page before.
+    """
+    query = request.GET.get("q", "").strip().replace("\x00", "")
+    rows = products_by_name(business_of(request), named=query, after=_place(request.GET.get("setelah", "")))
+    shown, done = rows[:PAGE_BY_NAME], request.GET.get("selesai", "")
+    more = {"q": query} if query else {}
+    next_place = urlencode({**more, "setelah": shown[-1]["id"]}) if len(rows) > len(shown) else ""
+    context = {
+        "products": shown,
+        "query": query,
+        "is_asked": bool(query) or "setelah" in request.GET,
+        "next_url": f"{reverse('my_products')}?{next_place}" if next_place else "",
+        "done": _done(request, done) if done else "",
+    }
+    return show(request, "vendor/my_products.jinja", context)
+
+
+def _place(typed_place: str) -> UUID | None:
+    """Read where a page begins; an address that was cut short begins at the start."""
+    try:
+        return UUID(typed_place)
+    except ValueError:
+        return None
+
+
+def _done(request: PageRequest, word: str) -> str:
+    listed = (
+        _("Produk dijual.")
+        if word != "baru" or is_selling(business_of(request))
+        else _("Diserahkan ke kurasi. Usaha ini dapat menerima pesanan setelah lulus.")
+    )
     done = {
-        "baru": _("Diserahkan ke kurasi. Usaha ini dapat menerima pesanan setelah lulus.")
-        if is_waiting
-        else _("Produk dijual."),
+        "baru": listed,
         "harga": _("Harga baru terbit."),
         "kapasitas": _("Kapasitas sehari tersimpan."),
         "tarik": _("Produk tidak dijual lagi."),
     }
-    return show(
-        request,
-        "vendor/my_products.jinja",
-        {"products": rows, "done": done.get(request.GET.get("selesai", ""), "")},
-    )
+    return done.get(word, "")
 
 
 def price_of(form: FormReader) -> int:
