@@ -120,8 +120,8 @@ ACCESS: Mapping[str, Access] = {
     "read_product": Access(Kind.PRODUCT),
     **dict.fromkeys(
         (
-            "list_product", "import_products", "product_sheet", "read_products", "create_product", "tokens",
-            "revoke_token",
+            "my_business", "list_product", "import_products", "product_sheet", "read_products", "create_product",
+            "tokens", "revoke_token",
         ),
         Access(Kind.BUSINESS, SELLER),
     ),

@@ -109,8 +109,13 @@ def frame(request: PageRequest) -> dict[str, Any]:
     entries = [(_("Pembelian"), "purchases"), (_("Katalog"), "catalogue")]
     if actor is not None:
         entries = [(_("Tugas saya"), "inbox"), *entries_of(actor, request.at), *entries]
+    addresses = [(label, reverse(name)) for label, name in entries]
+    nearest = max((each for _label, each in addresses if _standing(request.path, each)), key=len, default="")
     return {
-        "nav": [(label, reverse(name), _standing(request.path, reverse(name))) for label, name in entries],
+        "nav": [
+            (label, each, _standing(request.path, each) if each == nearest else "")
+            for label, each in addresses
+        ],
         "actor": actor,
         "role": ", ".join(sorted(role_word(role) for role in actor.roles(request.at))) if actor else "",
         "sign_in_url": reverse("sign_in"),
@@ -132,6 +137,7 @@ def entries_of(actor: Actor, at: datetime) -> list[tuple[str, str]]:
     entries = [
         (_("Paket"), "packages", OFFICIAL),
         (_("Pesanan"), "orders", PARTY),
+        (_("Usaha saya"), "my_business", VENDOR),
         (_("Produk saya"), "my_products", VENDOR),
         (_("Pendaftaran"), "applications", CURATOR),
     ]

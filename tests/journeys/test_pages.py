@@ -19,7 +19,7 @@ OFFICIAL = (
 )  # fmt: skip
 SELLER = (
     "/tugas", "/usaha/produk", "/usaha/produk/baru", "/usaha/produk/baru?kategori=nasi-kotak",
-    "/usaha/api", "/usaha/produk/impor",
+    "/usaha", "/usaha/api", "/usaha/produk/impor",
     ("/usaha/produk", "a[href$='/harga']"), ("/usaha/produk", "a[href$='/tarik']"),
     ("/usaha/produk", "a[href$='/kapasitas']"),
     ("/usaha/produk", "a[href$='/foto']"),

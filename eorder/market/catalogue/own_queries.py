@@ -10,11 +10,12 @@ from django.db import connection
 
 from eorder.foundation.errors import NotFoundError
 from eorder.foundation.sorting import sort_key
-from eorder.market.catalogue.models import ProductSheet
+from eorder.market.catalogue.models import Product, ProductSheet, ProductState
 from eorder.records.documents.cleaning import MOST_ROWS
 
 PAGE = 100
 PAGE_BY_NAME = 50
+MOST_LIMITED = 20
 _COLUMNS = """
 SELECT p.id, p.vendor_id, p.category_id, c.name AS category_name,
     p.name, p.description, p.unit, p.minimum, p.lead_days, p.per_day, p.state,
@@ -55,6 +56,16 @@ def products_by_name(vendor_id: UUID, *, named: str = "", after: UUID | None = N
     where = f"""WHERE p.vendor_id = %s AND strpos(p.sort_key, %s) > 0
     AND (%s::uuid IS NULL OR (p.sort_key, p.id) > {place}) ORDER BY p.sort_key, p.id LIMIT %s"""
     return _read(_COLUMNS + where, [vendor_id, sort_key(named), after, after, PAGE_BY_NAME + 1])
+
+
+def limited_products(vendor_id: UUID) -> list[dict[str, Any]]:
+    """List what a business sells with a capacity of the day, by name, at most `MOST_LIMITED`; 1 statement.
+
+    Each has `id`, `name`, `unit` and `per_day` in whole units.
+    """
+    found = Product.objects.filter(vendor_id=vendor_id, state=ProductState.LISTED, per_day__isnull=False)
+    rows = found.order_by("sort_key", "id").values("id", "name", "unit", "per_day")[:MOST_LIMITED]
+    return [dict(row) for row in rows]
 
 
 def sheet_of(vendor_id: UUID) -> dict[str, Any] | None:

@@ -6,13 +6,14 @@ from django.urls import path
 
 from eorder.web.desk.acting import route
 from eorder.web.vendor.order_acts import ACCEPT, INVOICE, REFUSE, SHIP
-from eorder.web.vendor.views import new_product, photos, products, sheets, tokens
+from eorder.web.vendor.views import business, new_product, photos, products, sheets, tokens
 
 urlpatterns = [
     route("terima", ACCEPT),
     route("tolak", REFUSE),
     route("kirim", SHIP),
     route("tagih", INVOICE),
+    path("usaha", business.my_business, name="my_business"),
     path("usaha/produk", products.my_products, name="my_products"),
     path("usaha/produk/baru", new_product.list_product, name="list_product"),
     path("usaha/produk/impor", sheets.import_products, name="import_products"),

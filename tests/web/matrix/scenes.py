@@ -187,6 +187,7 @@ def _of_sellers(city):
         at=at(9),
         command=new_command(),
     )
+    yield Scene("my_business", {}, at(10), Record(is_own=True))
     yield Scene("product_sheet", {}, at(10), Record(is_own=True))
     yield Scene(
         "import_products", {}, at(10), Record(is_own=True), {"sheet": (sheet_of_one, "Ketupat matriks")}
