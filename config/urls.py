@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include((addresses(), "api-1"))),
     path("", include("eorder.web.public.urls_open_data")),
     path("", include("eorder.web.public.urls_photos")),
+    path("", include("eorder.web.public.urls_app")),
 ]
 urlpatterns += i18n_patterns(
     path("", include("eorder.web.public.urls")),

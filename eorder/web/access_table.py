@@ -74,7 +74,7 @@ ACCESS: Mapping[str, Access] = {
         (
             "home", "access", "openapi-json", "open_data", "catalogue", "categories", "category", "ocds_description",
             "ocds_record", "ocds_release", "ocds_releases", "package_public", "purchase", "purchases", "product",
-            "paper", "photo", "turns", "turns_of", "compare",
+            "app_manifest", "offline_script", "paper", "photo", "turns", "turns_of", "compare",
         ),
         _PUBLIC_PAGE,
     ),

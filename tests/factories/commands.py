@@ -276,10 +276,10 @@ class Cases(JoiningCases, PhotoCases, TokenCases):
         return {"vendor_id": seller.id, "by": seller.actor, "at": at(10)}
 
     def sheet_check(self):
-        return {**self._on_sheet(), "upload": sheet_of_one("Arem-arem")}, {"upload": sheet_of_one("Ketupat")}
+        return {**self._on_sheet(), "upload": sheet_of_one("Bakcang")}, {"upload": sheet_of_one("Ketupat")}
 
     def sheet_take(self):
-        check_sheet(**self._on_sheet(), upload=sheet_of_one("Arem-arem"), command=new_command())
+        check_sheet(**self._on_sheet(), upload=sheet_of_one("Bakcang"), command=new_command())
         kept = sheet_of(self._on_sheet()["vendor_id"])
         return {**self._on_sheet(), "sha256": kept["sha256"]}, {"sha256": "0" * 64}
 

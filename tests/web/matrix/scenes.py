@@ -273,7 +273,8 @@ def _of_public_pages(city):
     }
     plain = (
         "purchases", "catalogue", "turns", "turns_of", "compare", "categories", "open_data", "ocds_description",
-        "ocds_releases", "api-root", "openapi-json", "components", "sign_in", "sign_out",
+        "ocds_releases", "app_manifest", "offline_script", "api-root", "openapi-json", "components", "sign_in",
+        "sign_out",
     )  # fmt: skip
     yield from (Scene(name, keys.get(name, {}), at(20)) for name in (*keys, *plain))
     yield from _of_documents(order)

@@ -12,6 +12,7 @@ class Kind(StrEnum):
     OPEN_DATA = "open data"
     OPEN_DATA_TO_SOMEBODY = "open data, to somebody signed in"
     STATIC = "part of the program"
+    APP = "part of the program that an installed app asks for"
     PRIVATE_PAGE = "page of somebody"
     PRIVATE_FILE = "file of somebody"
     API = "answer to a program"
@@ -23,7 +24,8 @@ class Kind(StrEnum):
 NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 PAGE = (
     "base-uri 'none'; connect-src 'self'; default-src 'none'; font-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'; img-src 'self'; object-src 'none'; script-src 'self'; style-src 'self'"
+    "frame-ancestors 'none'; img-src 'self'; manifest-src 'self'; object-src 'none'; script-src 'self'; "
+    "style-src 'self'"
 )
 FILE = f"sandbox; {NOTHING}"
 SHORTLY, LONGER, NEVER = "max-age=60, public", "max-age=3600, public", "no-store, private"
@@ -34,6 +36,7 @@ TABLE = {  # content security policy, cache control, who may load it (CORP)
     Kind.OPEN_DATA: (NOTHING, {SHORTLY}, "cross-origin"),
     Kind.OPEN_DATA_TO_SOMEBODY: (NOTHING, {NEVER}, "cross-origin"),
     Kind.STATIC: (NOTHING, {SHORTLY}, "same-origin"),
+    Kind.APP: (f"{NOTHING}; connect-src 'self'", {LONGER}, "same-origin"),
     Kind.PRIVATE_PAGE: (PAGE, {NEVER}, "same-origin"),
     Kind.PRIVATE_FILE: (FILE, {NEVER}, "same-origin"),
     Kind.API: (NOTHING, {NEVER}, "same-origin"),
@@ -70,13 +73,17 @@ MAY_STAND = {
 TYPES = {"text/html; charset=utf-8", "application/json", "application/json; charset=utf-8"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILE_TYPES = {"application/pdf", "image/jpeg", "image/png", "image/webp", "text/csv; charset=utf-8", XLSX}
-NO_PAGE = {"document", "paper", "photo", "turns_of", "product_sheet"}
+NO_PAGE = {"document", "paper", "turns_of", "product_sheet"}
+
+APP_FILES = {"app_manifest": "application/manifest+json", "offline_script": "text/javascript; charset=utf-8"}
+ALIKE_FOR_ALL = {"photo": Kind.PHOTO, **dict.fromkeys(APP_FILES, Kind.APP)}
 
 
 def kind_of(answer, name, path, *, is_signed_in, is_public):
     """Put an answer into its kind by address, status and reader."""
-    if path.startswith("/api/"):
-        return Kind.API
+    alike = Kind.API if path.startswith("/api/") else ALIKE_FOR_ALL.get(name)
+    if alike and (alike is Kind.API or answer.status_code < 300):
+        return alike
     if path.startswith("/ocds/"):
         if answer.status_code >= 400:
             return Kind.DATA_ERROR
@@ -87,7 +94,7 @@ def kind_of(answer, name, path, *, is_signed_in, is_public):
         is_public and not is_signed_in and not answer.cookies and answer.request["REQUEST_METHOD"] != "POST"
     )
     if name in NO_PAGE:
-        return Kind.PHOTO if name == "photo" else Kind.PUBLIC_FILE if is_open else Kind.PRIVATE_FILE
+        return Kind.PUBLIC_FILE if is_open else Kind.PRIVATE_FILE
     return Kind.PUBLIC_PAGE if is_open else Kind.PRIVATE_PAGE
 
 
@@ -111,7 +118,7 @@ def _of_what_is_kept(answer, kind):
     """What anybody may keep sets no cookie, and is not shown to somebody with another cookie."""
     if TABLE[kind][1] == {NEVER} or kind in {Kind.OPEN_DATA, Kind.STATIC}:
         return {}
-    if kind is Kind.PHOTO:
+    if kind in {Kind.PHOTO, Kind.APP}:
         return (
             {}
             if not answer.cookies and answer.headers.get("Vary") in {None, "Accept-Language"}
@@ -124,7 +131,10 @@ def _of_what_is_kept(answer, kind):
 def _of_type(answer, kind):
     if kind is Kind.STATIC or not answer.content:
         return {}
-    types = FILE_TYPES if kind in {Kind.PUBLIC_FILE, Kind.PRIVATE_FILE, Kind.PHOTO} else TYPES
+    if kind is Kind.APP:
+        types = set(APP_FILES.values())
+    else:
+        types = FILE_TYPES if kind in {Kind.PUBLIC_FILE, Kind.PRIVATE_FILE, Kind.PHOTO} else TYPES
     told = answer.headers.get("Content-Type")
     return {} if told in types else {"type": told}
 

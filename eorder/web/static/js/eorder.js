@@ -35,3 +35,8 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   });
 });
+
+// An installed app begins at this address: only there the inbox is kept for when there is no connection.
+if (new URLSearchParams(location.search).get("dari") === "aplikasi" && navigator.serviceWorker) {
+  navigator.serviceWorker.register("/luring.js");
+}
