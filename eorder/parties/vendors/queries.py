@@ -20,18 +20,6 @@ def locked_vendor(vendor_id: UUID) -> Vendor:
     return vendor
 
 
-def government_of_vendor(vendor_id: UUID) -> UUID:
-    """Give the government that a business is registered with; 1 statement.
-
-    Raises:
-        NotFoundError: There is no such business.
-    """
-    found = Vendor.objects.filter(id=vendor_id).values_list("government_id", flat=True).first()
-    if found is None:
-        raise NotFoundError("Usaha ini tidak ada.")
-    return found
-
-
 def vendor_of_nib(government_id: UUID, nib: str) -> UUID:
     """Find a business by its NIB; 1 statement.
 

@@ -1,4 +1,7 @@
-"""A seller takes in the sheet that was checked: its sound rows are listed, or get their new price."""
+"""A seller takes in the sheet that was checked: its sound rows are listed, or get their new price.
+
+The events are those of the products, each as if it had been listed, or its price changed, alone.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,8 @@ from eorder.market.catalogue.actions.import_products import put_on_sale
 from eorder.market.catalogue.models import ProductSheet
 from eorder.market.catalogue.sheets import SheetReport, offers_in
 from eorder.parties.identity.actor import Actor
-from eorder.parties.vendors.queries import government_of_vendor
 from eorder.records.documents.intake import CheckedTable
 from eorder.records.journal.commands import act
-from eorder.records.journal.recording import Subject, record
 from eorder.records.rows import update_row
 
 
@@ -51,12 +52,4 @@ def take_sheet(*, vendor_id: UUID, sha256: str, by: Actor, at: datetime, command
         raise ConflictError("Tidak ada baris yang dapat disimpan. Perbaiki lembarnya lalu kirim lagi.")
     sheet.content, sheet.report, sheet.taken_at = b"", report.facts(), at
     update_row(sheet, "content", "report", "taken_at")
-    record(
-        "sheet.taken",
-        Subject(government_of_vendor(vendor_id), "vendor", vendor_id),
-        by=rules.seller_author(by),
-        at=at,
-        command=command,
-        private=report.counted(),
-    )
     return vendor_id
