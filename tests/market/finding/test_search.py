@@ -17,7 +17,7 @@ from eorder.market.finding.queries import Search, search
 from eorder.market.finding.turns import in_turn
 from eorder.market.finding.understanding import understand
 from eorder.parties.identity.actor import CLOCK
-from eorder.parties.vendors.actions.suspend_vendor import suspend_vendor
+from eorder.parties.sanctions.actions.suspend_vendor import suspend_vendor
 from eorder.parties.workunits.actions.set_up_government import set_up_government
 from eorder.simulator.demo_city import CATEGORIES, load_tables
 from eorder.simulator.sellers import OPENED, SHOPS
@@ -38,7 +38,15 @@ def shops():
 
 
 def find(text="", filters=None, **more):
-    return search(Search(understand(text, at(12)), filters or Filters(), more.pop("hour", HOUR), **more))
+    return search(
+        Search(
+            understand(text, at(12)),
+            filters or Filters(),
+            more.pop("hour", HOUR),
+            more.pop("at", at(12)),
+            **more,
+        )
+    )
 
 
 def names(found):
@@ -265,7 +273,10 @@ def test_listing_when_its_category_is_renamed_then_found_by_the_new_name(shops):
 
 def test_listing_when_its_seller_is_suspended_then_gone(shops):
     vendor = shops["kertas"].id
-    suspend_vendor(vendor_id=vendor, reason="Uji.", by=CLOCK, at=OPENED, command=new_command())
+    suspend_vendor(
+        vendor_id=vendor, ground="evidence_void", reason="Izin habis.", by=CLOCK, at=at(12),
+        command=new_command(),
+    )  # fmt: skip
     assert vendor not in sellers_of(find("spidol"))
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from eorder.parties.identity.actor import CLOCK
 from eorder.parties.identity.models import Session
-from eorder.parties.vendors.actions.suspend_vendor import suspend_vendor
+from eorder.parties.sanctions.actions.suspend_vendor import suspend_vendor
 from tests.databases import pointed_at
 from tests.factories.cast import at, open_city
 from tests.factories.commands import new_command

@@ -1,0 +1,352 @@
+"""Who suspends, proposes, decides, appeals and answers; from when until when it counts; what the database refuses."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from eorder.foundation.errors import EorderError
+from eorder.foundation.ids import new_command
+from eorder.law.sanction_grounds import blacklist_grounds, label_of, suspension_grounds
+from eorder.parties.sanctions.actions.answer_appeal import answer_appeal
+from eorder.parties.sanctions.actions.dismiss_proposal import dismiss_proposal
+from eorder.parties.sanctions.actions.impose_blacklist import impose_blacklist
+from eorder.parties.sanctions.actions.strike_listed import strike_listed
+from eorder.parties.sanctions.models import Sanction
+from eorder.parties.sanctions.queries import is_selling, sanctioned_until
+from eorder.records.documents.models import Document
+from eorder.records.journal.models import Event
+from tests.factories.cast import at
+from tests.factories.sanctions import (
+    APPEAL,
+    WHY,
+    answered,
+    appealed,
+    blacklisted,
+    decree,
+    nationally_listed,
+    proposed,
+    suspended,
+)
+
+COLUMNS = ", ".join(each.column for each in Sanction._meta.concrete_fields if each.name != "id")
+
+
+def refused(code, act, *words):
+    before = Sanction.objects.count(), Event.objects.count(), Document.objects.count()
+    with pytest.raises(EorderError) as caught, transaction.atomic():
+        act()
+    assert caught.value.code == code, caught.value.sentence
+    assert [word for word in words if word not in caught.value.sentence] == []
+    assert (Sanction.objects.count(), Event.objects.count(), Document.objects.count()) == before
+
+
+def seller(city, case="other"):
+    return city.sellers[case]
+
+
+def runs(statement, *values):
+    with connection.cursor() as cursor, transaction.atomic():
+        cursor.execute(statement, values)
+
+
+@pytest.mark.parametrize(
+    ("since", "months", "last"),
+    [
+        (date(2026, 3, 10), "contract_broken", date(2027, 3, 9)),
+        (date(2026, 1, 1), "false_papers", date(2027, 12, 31)),
+        (date(2024, 2, 29), "contract_broken", date(2025, 2, 27)),
+    ],
+)
+def test_blacklist_term_when_it_begins_on_a_day_then_lasts_whole_months(since, months, last):
+    assert blacklist_grounds(since)[months].last_day(since) == last
+
+
+def test_suspension_term_when_it_begins_on_the_31st_then_ends_within_the_short_month():
+    assert suspension_grounds(date(2026, 8, 31))["order_broken"].last_day(date(2026, 8, 31)) == date(
+        2027, 2, 27
+    )
+
+
+def test_ground_when_known_to_the_law_then_has_words():
+    assert label_of("collusion").startswith("Bersekongkol")
+    assert label_of("unstated") == ""
+
+
+def test_suspension_when_it_has_days_then_counts_from_its_moment_to_the_end_of_its_last_day(city):
+    vendor = seller(city).id
+    suspended(vendor, at(10, "10.00"), until=date(2026, 8, 12))
+    assert [is_selling(vendor, at(10, clock)) for clock in ("09.59", "10.00")] == [True, False]
+    assert sanctioned_until(vendor, at(12, "23.59")) == date(2026, 8, 12)
+    assert is_selling(vendor, at(13, "00.00"))
+    assert sanctioned_until(vendor, at(13, "00.00")) is None
+
+
+def test_suspension_when_it_begins_later_then_counts_from_that_midnight(city):
+    vendor = seller(city).id
+    suspended(vendor, at(10), since=date(2026, 8, 15))
+    assert [is_selling(vendor, moment) for moment in (at(14, "23.59"), at(15, "00.00"))] == [True, False]
+
+
+def test_suspension_when_no_last_day_is_chosen_then_lasts_as_long_as_its_ground_allows(city):
+    found = Sanction.objects.get(id=suspended(seller(city).id, at(10)))
+    assert (found.until, found.article) == (date(2027, 2, 9), "Perpres 16/2018 ps. 80")
+    assert found.rule == "suspension_grounds@2018-07-01"
+
+
+@pytest.mark.parametrize(
+    ("code", "facts", "words"),
+    [
+        ("invalid_form", {"ground": "collusion"}, "dari daftar"),
+        ("invalid_form", {"since": date(2026, 8, 9)}, "paling cepat hari ini"),
+        ("invalid_form", {"since": date(2026, 12, 1)}, "tiga bulan"),
+        ("invalid_form", {"until": date(2026, 8, 10)}, "sesudah hari mulai"),
+        ("invalid_form", {"until": date(2027, 2, 10)}, "09-02-2027"),
+        ("reason_missing", {"reason": "  ya "}, "paling sedikit 5 huruf"),
+    ],
+)
+def test_suspension_when_something_is_wrong_then_refused_with_what_mends_it(city, code, facts, words):
+    refused(code, lambda: suspended(seller(city).id, at(10), **facts), words)
+
+
+def test_suspension_when_a_curator_imposes_it_then_needs_a_decree_and_keeps_it(city):
+    vendor, curator = seller(city).id, city.people["kurator"]
+    refused(
+        "invalid_form", lambda: suspended(vendor, at(10), by=curator), "nomor surat keputusannya", "Unggah"
+    )
+    refused(
+        "invalid_form",
+        lambda: suspended(vendor, at(10), by=curator, decree_number="9" * 81, paper=decree("a")),
+        "paling panjang 80",
+    )
+    found = suspended(vendor, at(10), by=curator, decree_number="SK/9", paper=decree("a"))
+    paper = Document.objects.get(subject_id=found)
+    assert (paper.kind, paper.is_public, paper.title) == ("sanction_decree", True, "Keputusan SK/9")
+    event = Event.objects.get(subject_id=found)
+    assert (event.name, event.role) == ("sanction.suspended", "curator")
+    assert WHY in event.public
+
+
+@pytest.mark.parametrize("who", ["pa", "ppk", "pp", "auditor", "admin"])
+def test_suspension_when_somebody_else_tries_then_refused(city, who):
+    refused("wrong_role", lambda: suspended(seller(city).id, at(10), by=city.people[who]))
+
+
+def test_suspension_when_there_is_no_such_business_then_not_found(city):
+    refused("not_found", lambda: suspended(city.government, at(10)))
+
+
+def test_suspension_when_another_holds_on_one_of_its_days_then_refused(city):
+    vendor = seller(city).id
+    suspended(vendor, at(10), until=date(2026, 8, 12))
+    refused("sanction_overlaps", lambda: suspended(vendor, at(12)), "sejenis")
+    suspended(vendor, at(12), since=date(2026, 8, 13))
+    assert Sanction.objects.filter(vendor_id=vendor).count() == 2
+
+
+def test_blacklist_when_proposed_then_has_no_effect_before_the_pa_imposes_it(city):
+    vendor = seller(city).id
+    found = proposed(city, vendor, at(10))
+    assert is_selling(vendor, at(11))
+    impose_blacklist(
+        sanction_id=found, decree_number="SK/77", paper=decree("b"), by=city.people["pa"], at=at(11, "10.00"),
+        command=new_command(),
+    )  # fmt: skip
+    sanction = Sanction.objects.get(id=found)
+    assert (sanction.since, sanction.until) == (date(2026, 8, 11), date(2027, 8, 10))
+    assert (sanction.proposed_role, sanction.decided_role) == ("ppk", "pa")
+    assert not is_selling(vendor, at(11, "10.00"))
+    names = list(Event.objects.filter(subject_id=found).order_by("seq").values_list("name", flat=True))
+    assert names == ["sanction.proposed", "sanction.imposed"]
+
+
+def test_blacklist_when_a_suspension_holds_too_then_both_stand_and_the_later_end_counts(city):
+    vendor = seller(city).id
+    suspended(vendor, at(10), until=date(2026, 8, 20))
+    blacklisted(city, vendor, at(11))
+    assert sanctioned_until(vendor, at(12)) == date(2027, 8, 10)
+
+
+@pytest.mark.parametrize("who", ["pa", "kurator", "pptk", "bendahara"])
+def test_proposal_when_somebody_else_makes_it_then_refused(city, who):
+    refused("wrong_role", lambda: proposed(city, seller(city).id, at(10), by=who))
+
+
+def test_proposal_when_one_waits_already_then_refused(city):
+    vendor = seller(city).id
+    proposed(city, vendor, at(10))
+    refused("proposal_waits", lambda: proposed(city, vendor, at(10), by="pp"))
+
+
+def test_proposal_when_dismissed_then_never_counted_and_another_may_come(city):
+    vendor = seller(city).id
+    found = proposed(city, vendor, at(10))
+    act = {"sanction_id": found, "by": city.people["pa"], "at": at(11)}
+    refused("reason_missing", lambda: dismiss_proposal(**act, reason="", command=new_command()))
+    dismiss_proposal(**act, reason="Buktinya tidak cukup.", command=new_command())
+    refused("wrong_state", lambda: dismiss_proposal(**act, reason="Sekali lagi.", command=new_command()))
+    assert is_selling(vendor, at(12))
+    assert proposed(city, vendor, at(12)) != found
+
+
+@pytest.mark.parametrize("who", ["ppk", "pp", "kurator", "twin"])
+def test_blacklist_when_not_decided_by_the_units_pa_then_refused(city, who):
+    found = proposed(city, seller(city).id, at(10))
+    by = city.twins["pa"] if who == "twin" else city.people[who]
+    refused("wrong_role", lambda: imposed(found, by))
+
+
+def imposed(sanction, by, **more):
+    facts = {"decree_number": "SK/77", "paper": decree("c"), "at": at(11), "command": new_command(), **more}
+    return impose_blacklist(sanction_id=sanction, by=by, **facts)
+
+
+def test_blacklist_when_it_lacks_its_decree_then_refused(city):
+    found = proposed(city, seller(city).id, at(10))
+    refused(
+        "invalid_form", lambda: imposed(found, city.people["pa"], decree_number=" ", paper=None), "Unggah"
+    )
+
+
+def test_blacklist_when_whoever_proposed_it_decides_then_the_database_refuses(city):
+    found = proposed(city, seller(city).id, at(10))
+    by = Sanction.objects.get(id=found).proposed_by_id
+    with pytest.raises(IntegrityError, match="sanction_decided_by_another"):
+        runs(
+            "UPDATE sanctions_sanction SET state = 'imposed', decided_by_id = %s, decided_at = now(),"
+            " since = '2026-08-10', until = '2026-09-10', starts_at = now(), ends_at = now(), decree_number = 'SK'"
+            " WHERE id = %s",
+            by, found,
+        )  # fmt: skip
+
+
+def test_appeal_when_made_in_time_then_once_and_the_sanction_goes_on(city):
+    vendor = seller(city)
+    found = appealed(suspended(vendor.id, at(10)), vendor, at(12))
+    assert not is_selling(vendor.id, at(13))
+    refused("wrong_state", lambda: appealed(found, vendor, at(12)), "satu kali")
+    assert Event.objects.filter(subject_id=found, name="sanction.appealed", public__contains=APPEAL).exists()
+
+
+def test_appeal_when_by_a_stranger_late_or_empty_then_refused(city):
+    vendor = seller(city)
+    found = suspended(vendor.id, at(10))
+    due = Sanction.objects.get(id=found).appeal_due_at
+    refused("wrong_role", lambda: appealed(found, seller(city, "A"), at(11)))
+    refused("too_late", lambda: appealed(found, vendor, due + timedelta(seconds=1)))
+    assert appealed(found, vendor, due) == found
+    short = suspended(seller(city, "B").id, at(10), until=date(2026, 8, 11))
+    refused("too_late", lambda: appealed(short, seller(city, "B"), at(12, "00.00")))
+
+
+def test_appeal_when_lifted_by_another_curator_then_the_seller_sells_at_once(city):
+    vendor = seller(city)
+    found = appealed(suspended(vendor.id, at(10)), vendor, at(11))
+    answered(found, city.people["kurator"], "lift", at(12, "10.00"))
+    sanction = Sanction.objects.get(id=found)
+    assert (sanction.state, sanction.answer.outcome) == ("lifted", "lifted")
+    assert [is_selling(vendor.id, at(12, clock)) for clock in ("09.59", "10.00")] == [False, True]
+    assert sanctioned_until(vendor.id, at(11)) == date(2027, 2, 9)
+    suspended(vendor.id, at(12, "10.00"))
+
+
+def test_appeal_when_upheld_then_the_sanction_runs_to_its_day_and_cannot_be_appealed_again(city):
+    vendor = seller(city)
+    found = appealed(suspended(vendor.id, at(10)), vendor, at(11))
+    answered(found, city.people["kurator"], "uphold")
+    assert not is_selling(vendor.id, at(13))
+    refused("wrong_state", lambda: appealed(found, vendor, at(12)))
+
+
+def test_appeal_when_lifted_before_the_sanction_began_then_it_never_counts(city):
+    vendor = seller(city)
+    found = appealed(suspended(vendor.id, at(10), since=date(2026, 8, 20)), vendor, at(11))
+    answered(found, city.people["kurator"], "lift")
+    assert is_selling(vendor.id, at(20))
+
+
+@pytest.mark.parametrize(
+    ("who", "code"), [("kurator", "duty_kept_apart"), ("pa", "wrong_role"), ("ppk", "wrong_role")]
+)
+def test_appeal_when_answered_by_whoever_decided_or_may_not_then_refused(city, who, code):
+    vendor, curator = seller(city), city.people["kurator"]
+    found = suspended(vendor.id, at(10), by=curator, decree_number="SK/9", paper=decree("d"))
+    appealed(found, vendor, at(11))
+    refused(code, lambda: answered(found, city.people[who], "lift"))
+
+
+def test_appeal_when_a_blacklist_is_answered_by_its_pa_then_refused(city):
+    vendor = seller(city)
+    found = appealed(blacklisted(city, vendor.id, at(10)), vendor, at(11))
+    refused("duty_kept_apart", lambda: answered(found, city.people["pa"], "lift"))
+
+
+def test_appeal_when_the_answer_is_none_then_refused(city):
+    vendor = seller(city)
+    found = appealed(suspended(vendor.id, at(10)), vendor, at(11))
+    refused("invalid_form", lambda: answered(found, city.people["kurator"], "maybe"))
+    act = {"sanction_id": found, "outcome": "lift", "by": city.people["kurator"], "at": at(12)}
+    refused("reason_missing", lambda: answer_appeal(**act, reasons="", command=new_command()))
+
+
+def test_answer_when_written_by_whoever_decided_then_the_database_refuses(city):
+    found = suspended(seller(city).id, at(10))
+    by = Sanction.objects.get(id=found).decided_by_id
+    with pytest.raises(IntegrityError, match="orang lain"):
+        runs(
+            "INSERT INTO sanctions_appealanswer"
+            " (id, sanction_id, outcome, reasons, decided_by_id, decided_role, decided_at)"
+            " VALUES (gen_random_uuid(), %s, 'lifted', 'x', %s, 'pa', now())",
+            found, by,
+        )  # fmt: skip
+
+
+def test_listed_when_struck_by_a_curator_then_ends_and_may_come_back(city):
+    vendor = seller(city)
+    found = nationally_listed(vendor.id, at(10))
+    assert sanctioned_until(vendor.id, at(11)) == date(2027, 2, 28)
+    refused("not_ours", lambda: appealed(found, vendor, at(11)), "menetapkannya")
+    act = {"sanction_id": found, "reasons": "Tidak ada lagi di daftar.", "at": at(12)}
+    refused("wrong_role", lambda: strike_listed(**act, by=city.people["pa"], command=new_command()))
+    strike_listed(**act, by=city.people["kurator"], command=new_command())
+    refused("wrong_state", lambda: strike_listed(**act, by=city.people["kurator"], command=new_command()))
+    assert is_selling(vendor.id, at(12))
+    nationally_listed(vendor.id, at(13))
+    assert not is_selling(vendor.id, at(13))
+
+
+def test_suspension_when_struck_like_a_listed_one_then_refused(city):
+    found = suspended(seller(city).id, at(10))
+    act = {"sanction_id": found, "reasons": WHY, "by": city.people["kurator"], "at": at(12)}
+    refused("wrong_role", lambda: strike_listed(**act, command=new_command()))
+
+
+@pytest.mark.parametrize(
+    ("name", "statement"),
+    [
+        ("sanction_stands", "UPDATE sanctions_sanction SET until = until + 1"),
+        ("sanction_stands", "UPDATE sanctions_sanction SET ends_at = ends_at + interval '1 day'"),
+        ("sanction_stands", "UPDATE sanctions_sanction SET starts_at = starts_at - interval '1 day'"),
+        ("sanction_stands", "UPDATE sanctions_sanction SET decree_number = 'SK/0'"),
+        ("sanction_dated_once_decided", "UPDATE sanctions_sanction SET state = 'proposed'"),
+        (
+            "sanction_moments_in_order",
+            "UPDATE sanctions_sanction SET ends_at = starts_at - interval '1 second'",
+        ),
+    ],
+)
+def test_decided_sanction_when_changed_past_the_acts_then_the_database_refuses(city, name, statement):
+    suspended(seller(city).id, at(10))
+    with pytest.raises(IntegrityError) as caught:
+        runs(statement)
+    assert caught.value.__cause__.diag.constraint_name == name
+
+
+def test_sanction_when_written_twice_past_the_acts_then_the_database_refuses(city):
+    first = suspended(seller(city).id, at(10))
+    with pytest.raises(IntegrityError, match="sejenis"):
+        runs(
+            f"INSERT INTO sanctions_sanction (id, {COLUMNS}) SELECT gen_random_uuid(), {COLUMNS}"
+            " FROM sanctions_sanction WHERE id = %s",
+            first,
+        )
