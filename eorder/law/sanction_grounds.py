@@ -19,6 +19,7 @@ class Ground:
     Attributes:
         code: Stable name, stored with the sanction.
         label: What the seller did, in plain Indonesian.
+        english: The same in English.
         article: Where it stands.
         months: How long the sanction lasts; for a suspension at most.
         version: Version of the parameter that says so.
@@ -26,6 +27,7 @@ class Ground:
 
     code: str
     label: str
+    english: str
     article: str
     months: int
     version: str
@@ -59,18 +61,18 @@ def suspension_grounds(day: date) -> Mapping[str, Ground]:
     return _grounds("suspension_grounds", day)
 
 
-def label_of(code: str) -> str:
-    """Give the words for a ground that some version of the law has or had; empty for one that none has."""
+def words_of(code: str) -> tuple[str, str]:
+    """Give Indonesian and English words for a ground that some version of the law has or had; empty for any other."""
     for name in ("suspension_grounds", "blacklist_grounds"):
         for value in reversed(parameter(name).values):
             if code in value.table:
-                return str(value.table[code]["label"])
-    return ""
+                return str(value.table[code]["label"]), str(value.table[code]["english"])
+    return "", ""
 
 
 def _grounds(name: str, day: date) -> Mapping[str, Ground]:
     value = parameter(name).on(day)
     return {
-        code: Ground(code, each["label"], each["article"], each["months"], value.version)
+        code: Ground(code, each["label"], each["english"], each["article"], each["months"], value.version)
         for code, each in value.table.items()
     }

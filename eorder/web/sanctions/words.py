@@ -9,12 +9,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from eorder.law.sanction_grounds import Ground, label_of
+from eorder.law.sanction_grounds import Ground, words_of
 from eorder.parties.sanctions.actions.recording import DECREE
 from eorder.records.documents.queries import documents_of
 from eorder.web.formats import tanggal
 from eorder.web.pages import role_word
 from eorder.web.told import told
+from eorder.web.words import named
 
 Row = Mapping[str, Any]
 Tag = tuple[str, str]
@@ -34,7 +35,8 @@ def ground_word(row: Row) -> str:
     """Say for what a sanction was imposed; the national list does not say."""
     if row["kind"] == "national":
         return _("Tercatat di %(source)s") % {"source": row["source"]}
-    return told(label_of(row["ground"]) or row["article"])
+    label, english = words_of(row["ground"])
+    return named(label, english) if label else told(row["article"])
 
 
 def ground_choices(grounds: Mapping[str, Ground]) -> list[tuple[str, str, str]]:
@@ -42,7 +44,7 @@ def ground_choices(grounds: Mapping[str, Ground]) -> list[tuple[str, str, str]]:
     return [
         (
             each.code,
-            told(each.label),
+            named(each.label, each.english),
             _("%(article)s, %(months)s bulan") % {"article": each.article, "months": each.months},
         )
         for each in grounds.values()

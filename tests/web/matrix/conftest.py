@@ -54,7 +54,8 @@ def _fill():
         for scene in all_scenes(city):
             scenes.setdefault(scene.name, []).append(scene)
         suspend_vendor(
-            vendor_id=city.sellers["D"].id, reason="Contoh.", by=CLOCK, at=at(10, "13.00"), command=new_command()
+            vendor_id=city.sellers["D"].id, ground="order_broken", reason="Contoh.", by=CLOCK, at=at(10, "13.00"),
+            command=new_command(),
         )  # fmt: skip
         return readers, scenes
 

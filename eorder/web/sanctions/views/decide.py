@@ -22,7 +22,7 @@ from eorder.parties.sanctions.queries import sanction_of, sanction_on_desk
 from eorder.web.desk.seeing import asker
 from eorder.web.pages import PageRequest, fresh_command, page, send_act, show
 from eorder.web.reading import FormReader, typed
-from eorder.web.sanctions.reading import day_of
+from eorder.web.sanctions.reading import at_fields, day_of
 from eorder.web.sanctions.words import course_of, facts_of, papers_of, tag_of
 from eorder.web.told import told
 
@@ -78,13 +78,16 @@ def _question(actor: Actor, sanction: Sanction, at: datetime) -> tuple[str, Verd
 def _perform(request: PageRequest, question: str, act: dict[str, Any]) -> object:
     form = FormReader(request)
     if question == STRIKE:
-        return strike_listed(reasons=form.text("reasons"), **act)
+        reasons = form.text("reasons")
+        return at_fields(lambda: strike_listed(reasons=reasons, **act), "reasons")
     if question == ANSWER:
-        return answer_appeal(outcome=form.text("outcome"), reasons=form.text("reasons"), **act)
+        outcome, reasons = form.text("outcome"), form.text("reasons")
+        return at_fields(lambda: answer_appeal(outcome=outcome, reasons=reasons, **act), "reasons")
     if request.POST.get("putusan") == DISMISS:
-        return dismiss_proposal(reason=form.text("reason"), **act)
-    since = day_of(form, "since")
+        reason = form.text("reason")
+        return at_fields(lambda: dismiss_proposal(reason=reason, **act), "reason")
+    since, number, paper = day_of(form, "since"), form.text("decree_number"), form.file("paper")
     form.done()
-    return impose_blacklist(
-        decree_number=form.text("decree_number"), paper=form.file("paper"), since=since, **act
+    return at_fields(
+        lambda: impose_blacklist(decree_number=number, paper=paper, since=since, **act), "reason"
     )

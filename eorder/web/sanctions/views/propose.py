@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -16,6 +17,7 @@ from eorder.web.desk.seeing import order_seen
 from eorder.web.formats import today
 from eorder.web.pages import PageRequest, fresh_command, page, send_act, show
 from eorder.web.reading import FormReader, typed
+from eorder.web.sanctions.reading import at_fields
 from eorder.web.sanctions.words import ground_choices
 from eorder.web.told import told
 
@@ -30,10 +32,11 @@ def propose_blacklist(request: PageRequest, order_id: UUID) -> HttpResponse:
 
     def perform(command: CommandId) -> object:
         form = FormReader(request)
-        return send_proposal(
-            vendor_id=order.vendor_id, unit_id=order.unit_id, order_id=order_id, ground=form.text("ground"),
-            reason=form.text("reason"), by=actor, at=request.at, command=command,
-        )  # fmt: skip
+        facts: dict[str, Any] = {
+            "vendor_id": order.vendor_id, "unit_id": order.unit_id, "order_id": order_id,
+            "ground": form.text("ground"), "reason": form.text("reason"),
+        }  # fmt: skip
+        return at_fields(lambda: send_proposal(**facts, by=actor, at=request.at, command=command), "reason")
 
     def shown(problems: dict[str, str], command: CommandId, status: int) -> HttpResponse:
         context = {

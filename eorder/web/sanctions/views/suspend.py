@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -17,7 +18,7 @@ from eorder.web.desk.seeing import asker
 from eorder.web.formats import today
 from eorder.web.pages import PageRequest, fresh_command, page, send_act, show
 from eorder.web.reading import FormReader, typed
-from eorder.web.sanctions.reading import day_of
+from eorder.web.sanctions.reading import at_fields, day_of
 from eorder.web.sanctions.words import ground_choices
 from eorder.web.told import told
 
@@ -32,11 +33,11 @@ def suspend_seller(request: PageRequest, seller_id: UUID) -> HttpResponse:
         form = FormReader(request)
         since, until = day_of(form, "since"), day_of(form, "until")
         form.done()
-        return suspend_vendor(
-            vendor_id=seller_id, ground=form.text("ground"), reason=form.text("reason"), since=since, until=until,
-            decree_number=form.text("decree_number"), paper=form.file("paper"), by=actor, at=request.at,
-            command=command,
-        )  # fmt: skip
+        facts: dict[str, Any] = {
+            "vendor_id": seller_id, "ground": form.text("ground"), "reason": form.text("reason"), "since": since,
+            "until": until, "decree_number": form.text("decree_number"), "paper": form.file("paper"),
+        }  # fmt: skip
+        return at_fields(lambda: suspend_vendor(**facts, by=actor, at=request.at, command=command), "reason")
 
     def shown(problems: dict[str, str], command: CommandId, status: int) -> HttpResponse:
         context = {
