@@ -132,7 +132,8 @@ def sellers_not_active() -> list[Offender]:
         WHERE NOT EXISTS (SELECT FROM journal_event v WHERE v.subject_id = told.vendor_id
             AND v.name = 'vendor.registered' AND (v.at, v.recorded_at) <= (told.at, told.recorded_at))
         UNION ALL
-        SELECT told.number, concat(told.name, ' pada ', told.at, ': penjual dikenai sanksi ', s.kind, ' sejak ', s.starts_at)
+        SELECT told.number, concat(told.name, ' pada ', told.at, ': penjual dikenai sanksi ', s.kind,
+            ' sejak ', s.starts_at)
         FROM told JOIN sanctions_sanction s ON s.vendor_id = told.vendor_id AND told.at < s.ends_at
         JOIN journal_event i ON i.subject_id = s.id
             AND i.name IN ('sanction.suspended', 'sanction.imposed', 'sanction.listed')
