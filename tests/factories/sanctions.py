@@ -11,6 +11,7 @@ from eorder.parties.sanctions.actions.list_vendor import list_vendor
 from eorder.parties.sanctions.actions.propose_blacklist import propose_blacklist
 from eorder.parties.sanctions.actions.suspend_vendor import suspend_vendor
 from eorder.parties.sanctions.import_rows import ListedRow
+from eorder.parties.sanctions.queries import sanctioned_until
 from eorder.simulator.samples import sample_pdf
 from tests.factories.cast import at
 
@@ -21,6 +22,11 @@ APPEAL = "Kiriman tertahan banjir; suratnya kami lampirkan di kantor unit."
 def decree(name):
     """A decree as a PDF of its own."""
     return sample_pdf(f"Keputusan {name}")
+
+
+def is_selling(vendor, moment):
+    """Whether a business is under no sanction at a moment."""
+    return sanctioned_until(vendor, moment) is None
 
 
 def suspended(vendor, moment, **more):

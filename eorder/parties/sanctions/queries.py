@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from eorder.foundation.errors import NotFoundError
 from eorder.parties.identity.actor import Actor
@@ -43,12 +43,6 @@ def sanctioned_until(vendor_id: UUID, at: datetime) -> date | None:
     """
     found = Sanction.objects.filter(in_force(at), vendor_id=vendor_id).order_by("-until")
     return found.values_list("until", flat=True).first()
-
-
-def is_selling(vendor_id: UUID, at: datetime) -> bool:
-    """Tell whether a business may receive orders at a moment (O9); 1 statement."""
-    under = Sanction.objects.filter(in_force(at), vendor=OuterRef("pk"))
-    return Vendor.objects.filter(~Exists(under), id=vendor_id, state=VendorState.ACTIVE).exists()
 
 
 def locked_sanction(sanction_id: UUID) -> Sanction:

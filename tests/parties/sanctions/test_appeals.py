@@ -9,7 +9,7 @@ from eorder.foundation.ids import new_command
 from eorder.parties.sanctions.actions.answer_appeal import answer_appeal
 from eorder.parties.sanctions.actions.strike_listed import strike_listed
 from eorder.parties.sanctions.models import Sanction
-from eorder.parties.sanctions.queries import is_selling, sanctioned_until
+from eorder.parties.sanctions.queries import sanctioned_until
 from eorder.records.journal.models import Event
 from tests.factories.cast import at
 from tests.factories.sanctions import (
@@ -19,6 +19,7 @@ from tests.factories.sanctions import (
     appealed,
     blacklisted,
     decree,
+    is_selling,
     nationally_listed,
     suspended,
 )

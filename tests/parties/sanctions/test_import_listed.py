@@ -20,11 +20,11 @@ from eorder.parties.sanctions.actions.import_listed import (
 from eorder.parties.sanctions.actions.note_likeness import note_likeness
 from eorder.parties.sanctions.import_rows import plain_name, read_listed_row
 from eorder.parties.sanctions.models import Likeness, Sanction
-from eorder.parties.sanctions.queries import is_selling, likenesses
+from eorder.parties.sanctions.queries import likenesses
 from eorder.parties.vendors.models import Vendor
 from eorder.records.journal.models import Event
 from tests.factories.cast import at
-from tests.factories.sanctions import listed_row
+from tests.factories.sanctions import is_selling, listed_row
 
 CELLS = {
     "nama": "PT Boga Contoh", "npwp": "", "nib": "", "nomor_sk": "BL/1", "mulai": "2026-03-01", "sampai": "28/02/2027",

@@ -10,7 +10,7 @@ from eorder.law.sanction_grounds import blacklist_grounds, suspension_grounds, w
 from eorder.parties.sanctions.actions.dismiss_proposal import dismiss_proposal
 from eorder.parties.sanctions.actions.impose_blacklist import impose_blacklist
 from eorder.parties.sanctions.models import Sanction
-from eorder.parties.sanctions.queries import is_selling, sanctioned_until
+from eorder.parties.sanctions.queries import sanctioned_until
 from eorder.records.documents.models import Document
 from eorder.records.journal.models import Event
 from tests.factories.cast import at
@@ -18,6 +18,7 @@ from tests.factories.sanctions import (
     WHY,
     blacklisted,
     decree,
+    is_selling,
     proposed,
     suspended,
 )
