@@ -217,7 +217,7 @@ def client_of(way: str, texts: list[str], seconds: float, seed: int, products: i
             "00000000",
             "00000000-0000-0000-0000-000000000000",
         )
-        return search(Search(Question(), Filters(), hour, after=Place(hour, is_wide=True, key=key)))
+        return search(Search(Question(), Filters(), hour, at, after=Place(hour, is_wide=True, key=key)))
 
     def bare() -> None:
         with connection.cursor() as cursor:
@@ -226,7 +226,7 @@ def client_of(way: str, texts: list[str], seconds: float, seed: int, products: i
 
     do = {
         "bare": bare,
-        "search": lambda: search(Search(understand(words(), at), Filters(), hour)),
+        "search": lambda: search(Search(understand(words(), at), Filters(), hour, at)),
         "page": lambda: client.get("/katalog", {"q": words()}),
         "first": lambda: walk(draw.randrange(2)),
         "deep": lambda: walk(deep_page(products) - draw.randrange(2)),

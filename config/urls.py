@@ -20,6 +20,7 @@ urlpatterns += i18n_patterns(
     path("", include("eorder.web.joining.urls")),
     path("", include("eorder.web.vendor.urls")),
     path("", include("eorder.web.curator.urls")),
+    path("", include("eorder.web.sanctions.urls")),
     path("", include("eorder.web.treasury.urls")),
     prefix_default_language=False,
 )

@@ -1,4 +1,4 @@
-"""`eorder import regions|accounts|budget|rup|products FILE`: one verb for each kind of table."""
+"""`eorder import regions|accounts|budget|rup|products|sanctions FILE`: one verb for each kind of table."""
 
 from __future__ import annotations
 
@@ -144,3 +144,42 @@ def products(
         )
 
     take_in(PRODUCTS, file, write, dry_run=dry_run, refusals=refusals)
+
+
+@importing.command()
+def sanctions(
+    file: File,
+    government: Annotated[str, typer.Option(help="Kode pemerintah daerah.")],
+    source: Annotated[
+        str, typer.Option(help="Nama daftarnya, seperti dibaca umum.")
+    ] = "Daftar Hitam Nasional",
+    *,
+    dry_run: DryRun = False,
+    refusals: Refusals = None,
+) -> None:
+    """Impor daftar hitam nasional.
+
+    Kolom: nama, npwp, nomor_sk, mulai, sampai; boleh juga nib dan provinsi. Penjual yang NPWP atau NIB-nya sama
+    langsung dikenai sanksi sampai hari terakhirnya; yang hanya namanya mirip dicatat untuk diperiksa kurator, tanpa
+    akibat. Yang hilang dari daftar tidak berakhir sendiri dan disebut di laporan.
+    """
+    from eorder.cli.intake import Rows, take_in
+    from eorder.foundation.ids import new_command
+    from eorder.parties.sanctions.import_rows import LISTED, ListedRow
+
+    def write(rows: Rows[ListedRow], report: ImportReport) -> None:
+        from eorder.parties.identity.actor import CLOCK
+        from eorder.parties.sanctions.actions.import_listed import import_listed
+        from eorder.parties.workunits.queries import government_of
+
+        import_listed(
+            rows,
+            report,
+            government_id=government_of(government),
+            source=source,
+            by=CLOCK,
+            at=datetime.now(UTC),
+            command=new_command(),
+        )
+
+    take_in(LISTED, file, write, dry_run=dry_run, refusals=refusals)

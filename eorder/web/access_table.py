@@ -30,6 +30,8 @@ class Kind(StrEnum):
     BUSINESS = "business"
     DOCUMENT = "document"
     APPLICATION = "application"
+    SELLER = "seller"
+    SANCTION = "sanction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ FINDS: Mapping[Kind, Mapping[str, Reach]] = {
     Kind.PRODUCT: {"vendor": Reach.BUSINESS},
     Kind.BUSINESS: {"vendor": Reach.BUSINESS},
     Kind.APPLICATION: {"curator": Reach.GOVERNMENT},
+    Kind.SELLER: {"curator": Reach.GOVERNMENT},
+    Kind.SANCTION: {"pa": Reach.UNIT, "kpa": Reach.UNIT, "curator": Reach.GOVERNMENT},
 }
 """Who finds a record of a kind. Documents that are not public follow the package or order they belong to."""
 
@@ -74,14 +78,16 @@ ACCESS: Mapping[str, Access] = {
         (
             "home", "access", "openapi-json", "open_data", "catalogue", "categories", "category", "ocds_description",
             "ocds_record", "ocds_release", "ocds_releases", "package_public", "purchase", "purchases", "product",
-            "app_manifest", "offline_script", "paper", "photo", "turns", "turns_of", "compare",
+            "app_manifest", "offline_script", "paper", "photo", "turns", "turns_of", "compare", "sanctions",
+            "sanction",
         ),
         _PUBLIC_PAGE,
     ),
     **dict.fromkeys(("api-root", "components"), Access(is_off=True)),
     **dict.fromkeys(("sign_in", "sign_out", "join", "prove_contact"), Access(sends=frozenset({ANYONE}))),
     **dict.fromkeys(
-        ("inbox", "orders", "packages", "my_products", "change_password", "join_step", "applications"), Access()
+        ("inbox", "orders", "packages", "my_products", "change_password", "join_step", "applications", "sanction_desk",
+         "own_sanctions"), Access()
     ),
     "document": Access(Kind.DOCUMENT),
     "read_order": Access(Kind.ORDER),
@@ -126,5 +132,9 @@ ACCESS: Mapping[str, Access] = {
         Access(Kind.BUSINESS, SELLER),
     ),
     "check_application": Access(Kind.APPLICATION, CURATOR),
+    "suspend_seller": Access(Kind.SELLER, CURATOR),
+    "decide_sanction": Access(Kind.SANCTION, DISPOSER | CURATOR),
+    "propose_blacklist": Access(Kind.ORDER, PPK | OFFICER),
+    "appeal_sanction": Access(Kind.BUSINESS, SELLER),
 }  # fmt: skip
 """Every address by its name; one without a row fails the tests."""

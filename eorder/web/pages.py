@@ -21,7 +21,7 @@ from eorder.foundation.errors import EorderError, InvalidFormError, NotFoundErro
 from eorder.foundation.ids import CommandId, new_command, read_command
 from eorder.parties.actors import signed_in_actor
 from eorder.parties.identity.actor import Actor
-from eorder.parties.identity.policy import CURATOR, OFFICIAL, PARTY, VENDOR, Policy
+from eorder.parties.identity.policy import CURATOR, DECIDER, OFFICIAL, PARTY, VENDOR, Policy
 from eorder.parties.identity.refusals import note_refusal
 from eorder.web.reading import TypedError
 from eorder.web.told import told, told_all
@@ -140,6 +140,7 @@ def entries_of(actor: Actor, at: datetime) -> list[tuple[str, str]]:
         (_("Usaha saya"), "my_business", VENDOR),
         (_("Produk saya"), "my_products", VENDOR),
         (_("Pendaftaran"), "applications", CURATOR),
+        (_("Sanksi"), "sanction_desk", DECIDER),
     ]
     return [(label, name) for label, name, policy in entries if policy.admits(actor, at)]
 

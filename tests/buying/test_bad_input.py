@@ -21,7 +21,7 @@ from eorder.foundation.errors import EorderError, NotAllowedError
 from eorder.foundation.ids import new_command, new_id
 from eorder.market.catalogue.actions.delist_product import delist_product
 from eorder.parties.identity.actor import CLOCK
-from eorder.parties.vendors.actions.suspend_vendor import suspend_vendor
+from eorder.parties.sanctions.actions.suspend_vendor import suspend_vendor
 from eorder.parties.vendors.actions.tie_person import tie_person
 from eorder.parties.workunits.models import Address
 from eorder.records.documents.intake import LARGEST_FILE, Upload
@@ -145,10 +145,11 @@ def test_vendor_when_suspended_then_neither_placing_nor_accepting(city):
     walk = order_in(OrderState.PLACED, city)
     chosen = ready(city)
     suspend_vendor(
-        vendor_id=city.sellers["A"].id, reason="Izin habis.", by=CLOCK, at=walk.at, command=new_command()
-    )
-    refused(placing(city, chosen), "vendor_inactive", "tidak aktif")
-    refused(walk.accept, "vendor_inactive", "tidak aktif")
+        vendor_id=city.sellers["A"].id, ground="evidence_void", reason="Izin habis.", by=CLOCK,
+        at=chosen[0].at, command=new_command(),
+    )  # fmt: skip
+    refused(placing(city, chosen), "vendor_sanctioned", "dikenai sanksi")
+    refused(walk.accept, "vendor_sanctioned", "dikenai sanksi")
 
 
 @pytest.mark.parametrize(

@@ -148,3 +148,21 @@ def test_import_when_the_government_is_unknown_then_two_and_a_sentence(installat
     result = installation.eorder("import", "budget", budget(tmp_path, {}), "--government", "TIDAK-ADA")
     assert (result.returncode, result.stdout) == (2, "")
     assert "Pemerintah daerah dengan kode TIDAK-ADA belum ada." in result.stderr
+
+
+def test_national_list_when_no_seller_stands_in_it_then_told_and_nothing_changes(ground, tmp_path):
+    row = {
+        "nama": "PT Asing Contoh", "npwp": "", "nib": "", "nomor_sk": "BL/1", "provinsi": "Jawa Contoh",
+        "mulai": "2026-03-01", "sampai": "2099-02-28",
+    }  # fmt: skip
+    file = write(tmp_path / "daftar.csv", row, row | {"nomor_sk": "BL/2", "npwp": "12"})
+    before = ground.query(COUNTS)
+    given = ("import", "sanctions", file, "--government", GOVERNMENT)
+    dry, kept = ground.eorder(*given, "--dry-run"), ground.eorder(*given)
+    assert (dry.returncode, kept.returncode, kept.stderr) == (1, 1, "")
+    assert body(dry) == body(kept)
+    assert body(kept)[:2] == [
+        "  dibaca 2, baru 0, tidak berubah 1, berubah 0, berulang 0, ditolak 1",
+        "  bukan penjual di sini: 1",
+    ]
+    assert ground.query(COUNTS) == before

@@ -36,6 +36,7 @@ from tests.factories.purchases import (
     package_row,
     wanted,
 )
+from tests.factories.sanction_cases import SanctionCases
 from tests.factories.sheets import sheet_of_one
 from tests.factories.tokens import TokenCases
 
@@ -58,7 +59,7 @@ def new_address(unit_id, label):
     )
 
 
-class Cases(JoiningCases, PhotoCases, TokenCases):
+class Cases(JoiningCases, PhotoCases, SanctionCases, TokenCases):
     """Valid calls on the records of one world; each record is used for one call only."""
 
     def __init__(self, world):
@@ -255,9 +256,6 @@ class Cases(JoiningCases, PhotoCases, TokenCases):
 
     def vendor_tie(self):
         return self.on_vendor({"tie": "account_holder"}, person_id=new_person(905), tie="staff")
-
-    def vendor_suspend(self):
-        return self.on_vendor({"reason": OTHER_WHY}, reason=WHY)
 
     def product_list(self):
         seller = self.city.sellers["other"]

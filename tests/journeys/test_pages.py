@@ -11,20 +11,22 @@ PUBLIC = (
     "/", "/pembelian", "/katalog", "/masuk", "/akses", "/data-terbuka", "/komponen", "/tidak-ada",
     ("/pembelian", ".task-list a"), ("/katalog", ".product-card a"), ("/paket/99010001", ""),
     "/katalog?q=nasi+kotk", "/katalog/urutan", "/kategori", ("/kategori", "a[href^='/kategori/']"),
-    ("/katalog", ".product-card a", "a[href*='/banding']"), "/gabung", "/gabung/kode",
+    ("/katalog", ".product-card a", "a[href*='/banding']"), "/gabung", "/gabung/kode", "/sanksi", "/sanksi?masa=lalu",
 )  # fmt: skip
 OFFICIAL = (
     "/tugas", "/kerja/paket", "/kerja/pesanan", "/kerja/alamat", ("/kerja/paket", ".task-list a"),
-    ("/kerja/pesanan", ".task-list a"),
+    ("/kerja/pesanan", ".task-list a"), ("/kerja/pesanan", ".task-list a", "a[href$='/daftar-hitam']"),
 )  # fmt: skip
 SELLER = (
     "/tugas", "/usaha/produk", "/usaha/produk/baru", "/usaha/produk/baru?kategori=nasi-kotak",
-    "/usaha", "/usaha/api", "/usaha/produk/impor",
+    "/usaha", "/usaha/api", "/usaha/sanksi", "/usaha/produk/impor",
     ("/usaha/produk", "a[href$='/harga']"), ("/usaha/produk", "a[href$='/tarik']"),
     ("/usaha/produk", "a[href$='/kapasitas']"),
     ("/usaha/produk", "a[href$='/foto']"),
 )  # fmt: skip
-CURATOR = ("/tugas", "/kerja/pendaftaran")
+CURATOR = (
+    "/tugas", "/kerja/pendaftaran", "/kerja/sanksi", ("/kerja/sanksi?q=contoh", "a[href$='/tangguhkan']"),
+)  # fmt: skip
 JOINING = ("/gabung", "/gabung/langkah/usaha", "/gabung/langkah/kapasitas")
 READERS = {"": PUBLIC, "ppk.gbr": OFFICIAL, "kertas": (*SELLER, *JOINING), "kurator.gbr": CURATOR}
 

@@ -18,7 +18,7 @@ def budget_kept(holding, **_):
 
 
 def accepted_late(order, at):
-    """The term to answer is not asked for; only the seller's standing is."""
+    """The term to answer is not asked for; only how far the seller has come is."""
     return ALLOWED if order.vendor.state == "active" else rules.refused("", "vendor_inactive")
 
 

@@ -23,7 +23,8 @@ SELECT json_build_object(
     'withheld', (SELECT json_object_agg(o.number, v.withheld ORDER BY v.seq) FROM payments_verification v
         JOIN payments_invoice i ON i.id = v.invoice_id JOIN orders_order o ON o.id = i.order_id),
     'series', (SELECT json_object_agg(concat(series, ' ', fiscal_year), last) FROM journal_counter),
-    'sellers', (SELECT json_object_agg(id, state) FROM vendors_vendor),
+    'sellers', (SELECT json_object_agg(v.id, EXISTS (SELECT FROM sanctions_sanction s WHERE s.vendor_id = v.id))
+        FROM vendors_vendor v),
     'products', (SELECT json_object_agg(p.id, json_build_array(p.state, p.per_day, (
         SELECT amount FROM catalogue_priceversion v WHERE v.product_id = p.id ORDER BY seq DESC LIMIT 1)))
         FROM catalogue_product p),
@@ -62,7 +63,7 @@ def of_model(city, names, commands):
         "orders": {name: _order(each, names, ids) for name, each in city.orders.items()},
         "withheld": {name: each.withheld for name, each in city.orders.items() if each.withheld is not None},
         "series": {f"{kind}:{unit} {year}": last for (kind, unit, year), last in city.series.items()},
-        "sellers": {str(names.sellers[name]): each.state for name, each in city.sellers.items()},
+        "sellers": {str(names.sellers[name]): each.is_suspended for name, each in city.sellers.items()},
         "products": {
             str(names.products[name]): ["listed" if each.is_listed else "delisted", each.per_day, each.price]
             for name, each in city.products.items()

@@ -102,7 +102,7 @@ class Program:
         }  # fmt: skip
 
     def vendor_suspend(self, seller):
-        return {"vendor_id": self.names.sellers[seller], "reason": REASON}
+        return {"vendor_id": self.names.sellers[seller], "ground": "order_broken", "reason": REASON}
 
     def vendor_tie(self, seller, person, tie):
         return {"vendor_id": self.names.sellers[seller], "person_id": self.names.persons[person], "tie": tie}

@@ -27,6 +27,14 @@ APART = {
     "photo.remove",
     "photo.show",
     "product.import",
+    "sanction.answer",
+    "sanction.appeal",
+    "sanction.dismiss",
+    "sanction.impose",
+    "sanction.list",
+    "sanction.note_likeness",
+    "sanction.propose",
+    "sanction.strike",
     "sheet.check",
     "sheet.take",
     "template.publish",
@@ -34,7 +42,7 @@ APART = {
     "token.revoke",
     "vendor.register",
 }
-"""Acts left out: of people, businesses, addresses, categories, photos and keys; no state or money moves."""
+"""Acts left out: of people, businesses, addresses, categories, photos, keys and other sanctions; no money moves."""
 
 
 def test_machine_when_run_for_ten_examples_then_program_and_model_agree(bench):

@@ -131,10 +131,14 @@ class MeetingSeen:
 
 @dataclass(frozen=True, slots=True)
 class VendorSeen:
-    """The seller: what the public sees, whether it is active and a PKP, and the people it belongs to."""
+    """The seller: what the public sees, whether it is active and a PKP, and the people it belongs to.
+
+    `sanctioned_until` is the last day of the sanctions it is under, None without any.
+    """
 
     facts: SellerFacts
     state: str
+    sanctioned_until: date | None
     is_pkp: bool
     people: frozenset[UUID]
 

@@ -18,6 +18,7 @@ from eorder.law.meeting_rule import may_serve_consumption
 from eorder.law.separation_of_duties import Duty
 from eorder.law.value import Value
 from eorder.parties.identity.actor import Actor
+from eorder.parties.sanctions.rules import may_sell
 
 LONGEST_WINDOW = timedelta(days=31)
 """Longest time between the ends of a delivery window (inclusive)."""
@@ -155,11 +156,13 @@ def _check_account(placement: Placement) -> Check:
 
 
 def _check_vendor(placement: Placement) -> Check:
-    vendor, refusal = placement.vendor, ""
+    vendor = placement.vendor
+    title = "Penjual aktif, tanpa sanksi"
     if vendor is None or vendor.state != "active":
-        refusal = "Penjual ini sedang tidak aktif. Pilih penjual lain."
-    text = f"{vendor.facts.name}, {vendor.facts.region_name}." if vendor else ""
-    return _check("vendor_inactive", "Penjual aktif", text, refusal)
+        return _check("vendor_inactive", title, "", "Penjual ini sedang tidak aktif. Pilih penjual lain.")
+    verdict = may_sell(vendor.sanctioned_until)
+    text = f"{vendor.facts.name}, {vendor.facts.region_name}."
+    return _check("vendor_sanctioned" if not verdict else "vendor_inactive", title, text, verdict.refusal)
 
 
 def _check_duties(placement: Placement, actor: Actor, at: datetime) -> Check:

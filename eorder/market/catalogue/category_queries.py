@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,19 +20,21 @@ SELECT c.code, c.name, c.tax_nature, t.body ->> 'name_en' AS name_en, t.body ->>
     t.body ->> 'about' AS about,
     (SELECT count(*) FROM (
         SELECT FROM catalogue_product p JOIN vendors_vendor v ON v.id = p.vendor_id
-        WHERE p.category_id = c.code AND p.state = 'listed' AND v.state = 'active' LIMIT %s) counted) AS products
+        WHERE p.category_id = c.code AND p.state = 'listed' AND v.state = 'active'
+            AND v.id NOT IN (SELECT vendor_id FROM sanctions_sanction WHERE starts_at <= %s AND %s < ends_at)
+        LIMIT %s) counted) AS products
 FROM catalogue_category c LEFT JOIN templates_templateversion t ON t.id = c.template_id
 ORDER BY c.sort_key, c.code
 """
 
 
-def counted_categories() -> list[dict[str, Any]]:
-    """List every category by name with how many products can be ordered, `MOST_COUNTED + 1` at most; 1 statement.
+def counted_categories(at: datetime) -> list[dict[str, Any]]:
+    """List every category by name with how many products can be ordered at a moment; 1 statement.
 
-    What a template says of a category is None where it has none.
+    They are counted up to `MOST_COUNTED + 1`. What a template says of a category is None where it has none.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_CATEGORIES, [MOST_COUNTED + 1])
+        cursor.execute(_CATEGORIES, [at, at, MOST_COUNTED + 1])
         names = [column.name for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

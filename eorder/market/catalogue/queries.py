@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from eorder.foundation.errors import NotFoundError
 from eorder.market.catalogue.models import Category, PriceVersion, Product, ProductState
+from eorder.parties.sanctions.models import Sanction
+from eorder.parties.sanctions.queries import in_force
 
 _FIELDS = (
     "id",
@@ -54,25 +57,29 @@ def products_of_vendor(
     return [dict(row) for row in found.order_by("sort_key", "id").values(*_FIELDS)[:most]]
 
 
-def product_page(product_id: UUID) -> dict[str, Any]:
+def product_page(product_id: UUID, at: datetime | None = None) -> dict[str, Any]:
     """Load one product with its seller and the version of the template that it answers; 1 statement.
+
+    With a moment also `sanction_id`, of what its seller is under then (None without any), and `had_sanction`.
 
     Raises:
         NotFoundError: There is no such product.
     """
-    found = _priced().filter(id=product_id).values(*_FIELDS, *_ANSWERS).first()
+    rows = _priced().filter(id=product_id)
+    found = (_with_sanction(rows, at) if at else rows).values(*_fields(at), *_ANSWERS).first()
     if found is None:
         raise NotFoundError("Produk ini tidak ada.")
     return dict(found)
 
 
-def products_side_by_side(product_ids: Sequence[UUID]) -> list[dict[str, Any]]:
+def products_side_by_side(product_ids: Sequence[UUID], at: datetime) -> list[dict[str, Any]]:
     """Load products as `product_page` does, in the order asked for, each once; 1 statement.
 
     Raises:
         NotFoundError: One of them does not exist.
     """
-    found = {row["id"]: dict(row) for row in _priced().filter(id__in=product_ids).values(*_FIELDS, *_ANSWERS)}
+    rows = _with_sanction(_priced().filter(id__in=product_ids), at)
+    found = {row["id"]: dict(row) for row in rows.values(*_fields(at), *_ANSWERS)}
     if any(each not in found for each in product_ids):
         raise NotFoundError("Salah satu produk ini tidak ada.")
     return [found[each] for each in dict.fromkeys(product_ids)]
@@ -88,6 +95,16 @@ def categories() -> list[dict[str, Any]]:
     """List every category by name; 1 statement."""
     rows = Category.objects.order_by("sort_key", "code").values("code", "name", "tax_nature")
     return [dict(row) for row in rows]
+
+
+def _with_sanction(products: QuerySet[Product], at: datetime) -> QuerySet[Product]:
+    theirs = Sanction.objects.filter(vendor=OuterRef("vendor"), starts_at__isnull=False)
+    now = theirs.filter(in_force(at)).order_by("-until").values("id")[:1]
+    return products.annotate(sanction_id=Subquery(now), had_sanction=Exists(theirs))
+
+
+def _fields(at: datetime | None) -> tuple[str, ...]:
+    return (*_FIELDS, "sanction_id", "had_sanction") if at else _FIELDS
 
 
 def _priced() -> QuerySet[Product]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -39,12 +40,14 @@ class Search:
         sort: What the list is sorted by.
         near: District that nearness is measured from.
         hour: The hour whose order is shown; a page after the first keeps that of the first.
+        at: Now: sellers that are under a sanction are left out.
         after: Where the page begins.
     """
 
     question: Question
     filters: Filters
     hour: int
+    at: datetime
     sort: Sort = Sort.FAIR
     near: str = ""
     after: Place | None = None
@@ -152,6 +155,7 @@ def _look(asked: Search, tiers: list[Tier]) -> dict[str, Any]:
 def _bounds(asked: Search) -> dict[str, Any]:
     """Give how many are compared and shown, and whose turn it is."""
     return {
+        "at": asked.at,
         "most": MOST_COUNTED,
         "page": PAGE + 1,
         "cycle": asked.hour // HOURS,
@@ -163,7 +167,7 @@ def _browse(asked: Search, tiers: list[Tier]) -> list[dict[str, Any]]:
     """Walk the ring, or the prices, from the place of the page on; 1 statement."""
     after = asked.after if asked.after and asked.after.is_wide else None
     key = after.key if after else ()
-    values: dict[str, Any] = {"page": PAGE + 1, "cycle": asked.hour // HOURS}
+    values: dict[str, Any] = {"page": PAGE + 1, "cycle": asked.hour // HOURS, "at": asked.at}
     if asked.sort in PRICED:
         text, more = sql.browse_prices(tiers, asked.filters, is_dear=asked.sort is Sort.DEAR, key=key)
     else:

@@ -31,6 +31,8 @@ _CARD = """
         FROM (SELECT *, row_number() OVER () AS number FROM page) c JOIN catalogue_product p ON p.id = c.product_id
         JOIN vendors_vendor v ON v.id = c.vendor_id JOIN regions_region r ON r.code = c.region_id)"""
 _OF_GOVERNMENT = "l.vendor_id IN (SELECT g.id FROM vendors_vendor g WHERE g.government_id = %(government)s)"
+_UNDER_NO_SANCTION = """l.vendor_id NOT IN (
+    SELECT s.vendor_id FROM sanctions_sanction s WHERE s.starts_at <= %(at)s AND %(at)s < s.ends_at)"""
 _CLASSES = 4
 """Classes of a tier, by the share that the words asked for have in the name."""
 PROBED, DENSE = 2, 6
@@ -206,7 +208,7 @@ def _conditions(tiers: Sequence[Tier], filters: Filters, values: dict[str, Any])
 
 
 def _limits(filters: Filters, values: dict[str, Any]) -> str:
-    """Write the filters by an amount, a number of days or the government."""
+    """Write the filters by an amount, a number of days or the government; and who may not sell now is left out."""
     limits = (
         ("least_price", "l.price >= %(least_price)s", filters.least_price),
         ("most_price", "l.price <= %(most_price)s", filters.most_price),
@@ -215,7 +217,8 @@ def _limits(filters: Filters, values: dict[str, Any]) -> str:
         ("government", _OF_GOVERNMENT, filters.government),
     )
     values |= {name: value for name, _condition, value in limits if value is not None}
-    return " AND ".join(condition for _name, condition, value in limits if value is not None) or "TRUE"
+    chosen = (condition for _name, condition, value in limits if value is not None)
+    return " AND ".join((*chosen, _UNDER_NO_SANCTION))
 
 
 def _tier(tiers: Sequence[Tier]) -> str:

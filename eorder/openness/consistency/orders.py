@@ -119,22 +119,38 @@ def deliveries_without_evidence() -> list[Offender]:
 
 
 def sellers_not_active() -> list[Offender]:
-    """O9: the seller was active, by its own events, when the order was placed, changed and accepted.
+    """O9: the seller was registered, and under no sanction, when the order was placed, changed and accepted.
 
     Of acts at the same business moment, the one recorded first came first.
     """
     return ask("""
         WITH told AS (
-            SELECT o.number, e.name, e.at, (
-                SELECT v.name FROM journal_event v WHERE v.subject_id = o.vendor_id
-                        AND (v.at, v.recorded_at) <= (e.at, e.recorded_at)
-                    AND v.name IN ('vendor.registered', 'vendor.suspended')
-                        ORDER BY v.seq DESC LIMIT 1) AS standing
+            SELECT o.number, o.vendor_id, e.name, e.at, e.recorded_at
             FROM orders_order o JOIN journal_event e ON e.subject_id = o.id
             WHERE e.name IN ('order.placed', 'order.changed', 'order.accepted'))
-        SELECT number, concat(name, ' pada ', at, ': penjual ',
-            CASE WHEN standing IS NULL THEN 'belum terdaftar' ELSE 'sedang ditangguhkan' END)
-        FROM told WHERE standing IS DISTINCT FROM 'vendor.registered'""")
+        SELECT number, concat(name, ' pada ', at, ': penjual belum terdaftar') FROM told
+        WHERE NOT EXISTS (SELECT FROM journal_event v WHERE v.subject_id = told.vendor_id
+            AND v.name = 'vendor.registered' AND (v.at, v.recorded_at) <= (told.at, told.recorded_at))
+        UNION ALL
+        SELECT told.number, concat(told.name, ' pada ', told.at, ': penjual dikenai sanksi ', s.kind,
+            ' sejak ', s.starts_at)
+        FROM told JOIN sanctions_sanction s ON s.vendor_id = told.vendor_id AND told.at < s.ends_at
+        JOIN journal_event i ON i.subject_id = s.id
+            AND i.name IN ('sanction.suspended', 'sanction.imposed', 'sanction.listed')
+        WHERE (s.starts_at, i.recorded_at) <= (told.at, told.recorded_at)""")
+
+
+def sanctions_unlike_their_events() -> list[Offender]:
+    """V1: a sanction has the days and the ground that its deciding event told."""
+    return ask("""
+        SELECT concat('sanksi ', s.id), CASE WHEN i.id IS NULL THEN 'tanpa peristiwa penetapan'
+            ELSE concat('berlaku ', s.since, ' sampai ', s.until, ', diumumkan ', i.public::jsonb ->> 'since',
+                ' sampai ', i.public::jsonb ->> 'until') END
+        FROM sanctions_sanction s LEFT JOIN journal_event i ON i.subject_id = s.id
+            AND i.name IN ('sanction.suspended', 'sanction.imposed', 'sanction.listed')
+        WHERE s.starts_at IS NOT NULL AND s.ground <> 'unstated' AND (i.id IS NULL
+            OR (i.public::jsonb ->> 'since', i.public::jsonb ->> 'until', i.public::jsonb ->> 'ground')
+                IS DISTINCT FROM (s.since::text, s.until::text, s.ground))""")
 
 
 def order_numbers_with_gaps() -> list[Offender]:
@@ -188,6 +204,7 @@ ORDERS = (
         "O7", "setiap BAST punya bukti miliknya sendiri", "deliveries_handover", deliveries_without_evidence
     ),
     Invariant("O9", "penjual aktif saat dipesan dan saat menerima", "orders_order", sellers_not_active),
+    Invariant("V1", "sanksi seperti yang diumumkan", "sanctions_sanction", sanctions_unlike_their_events),
     Invariant("N1", "nomor pesanan urut tanpa celah", "orders_order", order_numbers_with_gaps),
     Invariant(
         "N2", "nomor BAST dan tagihan urut tanpa celah", "deliveries_handover", paper_numbers_with_gaps

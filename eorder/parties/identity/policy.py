@@ -38,6 +38,7 @@ OFFICIAL = Policy("official", "Pejabat dengan surat tugas yang berlaku di unitny
 PARTY = Policy("party", "Pejabat unit pembeli dan anggota usaha penjual", frozenset({*OFFICES, "vendor"}))
 VENDOR = Policy("vendor", "Anggota usaha penjual", frozenset({"vendor"}))
 CURATOR = Policy("curator", "Kurator", frozenset({"curator"}))
+DECIDER = Policy("decider", "Kurator, PA, dan KPA", frozenset({"curator", "pa", "kpa"}))
 OFFICER = Policy("officer", "Pejabat Pengadaan", frozenset({"pejabat_pengadaan"}))
 
-POLICIES = (PUBLIC, SIGNED_IN, OFFICIAL, PARTY, VENDOR, CURATOR, OFFICER)
+POLICIES = (PUBLIC, SIGNED_IN, OFFICIAL, PARTY, VENDOR, CURATOR, DECIDER, OFFICER)

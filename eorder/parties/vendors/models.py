@@ -15,14 +15,12 @@ from eorder.records.sorting import SortKeyField
 
 
 class VendorState(models.TextChoices):
-    """Where a business stands; only an active one receives orders (O9)."""
+    """How far a business has come; only an active one that is under no sanction receives orders (O9)."""
 
     APPLIED = "applied", "Mendaftar"
     CHECKED = "checked", "Diperiksa"
     CURATED = "curated", "Dikurasi"
     ACTIVE = "active", "Aktif"
-    SUSPENDED = "suspended", "Ditangguhkan"
-    BLACKLISTED = "blacklisted", "Daftar hitam"
 
 
 class Scale(models.TextChoices):

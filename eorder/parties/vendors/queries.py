@@ -36,6 +36,6 @@ def vendor_of_nib(government_id: UUID, nib: str) -> UUID:
     return found
 
 
-def is_selling(vendor_id: UUID) -> bool:
-    """Tell whether a business may receive orders now (O9); 1 statement."""
+def is_admitted(vendor_id: UUID) -> bool:
+    """Tell whether a business has come through curation; what it is under a sanction for is not asked; 1 statement."""
     return Vendor.objects.filter(id=vendor_id, state=VendorState.ACTIVE).exists()

@@ -31,7 +31,7 @@ def read_search(given: QueryDict, at: datetime) -> Search:
     after = read_place(given.get("setelah", ""), sort)
     [near] = read_codes([given.get("dekat", "")]) or [""]
     return Search(
-        question, _filters(given, question, at), after.hour if after else hour_of(at), sort, near, after
+        question, _filters(given, question, at), after.hour if after else hour_of(at), at, sort, near, after
     )
 
 

@@ -17,6 +17,7 @@ from eorder.web.public.views.paper import paper
 from eorder.web.public.views.product import product
 from eorder.web.public.views.purchase import purchase
 from eorder.web.public.views.purchases import purchases
+from eorder.web.public.views.sanctions import sanction, sanctions
 from eorder.web.public.views.sign_in import sign_in
 from eorder.web.public.views.sign_out import sign_out
 from eorder.web.public.views.turns import turns, turns_of
@@ -33,6 +34,8 @@ urlpatterns = [
     path("katalog/urutan", turns, name="turns"),
     path("katalog/urutan.csv", turns_of, name="turns_of"),
     path("produk/<uuid:product_id>", product, name="product"),
+    path("sanksi", sanctions, name="sanctions"),
+    path("sanksi/<uuid:sanction_id>", sanction, name="sanction"),
     path("dokumen/<uuid:document_id>", document, name="document"),
     path("surat/<str:number>/<str:kind>.pdf", paper, name="paper"),
     path("masuk", sign_in, name="sign_in"),

@@ -12,9 +12,11 @@ from eorder.buying.deliveries.actions.ship_order import ship_order
 from eorder.buying.orders import rules
 from eorder.buying.orders.actions.accept_order import accept_order
 from eorder.buying.orders.actions.refuse_order import refuse_order
+from eorder.buying.orders.under_sanction import under_sanction
 from eorder.buying.payments.actions.send_invoice import send_invoice
-from eorder.foundation.verdict import Verdict, first_refusal
+from eorder.foundation.verdict import Verdict, first_refusal, refused
 from eorder.parties.identity.policy import VENDOR
+from eorder.parties.sanctions.queries import sanctioned_until
 from eorder.web.desk.acting import (
     REASON_BLAMES,
     OrderAct,
@@ -119,10 +121,13 @@ def _invoice(ground: Ground, _typed: Mapping[str, str]) -> Sheet:
 def _may_accept(ground: Ground) -> Verdict:
     """Ask what the act will ask, so that the sentence is read before the click."""
     order, at = ground.order, ground.at
-    return first_refusal(
+    verdict = first_refusal(
         rules.may_take_step(ground.actor, order, "accept", at),
         rules.may_accept(order, at),
     )
+    if verdict and sanctioned_until(order.vendor_id, at):
+        return refused(under_sanction().sentence, "vendor_sanctioned", 409)
+    return verdict
 
 
 ACCEPT = OrderAct("accept_order", "accept", VENDOR, _accept, without_questions(accept_order), may=_may_accept)

@@ -134,6 +134,6 @@ def test_categories_when_counted_then_only_what_can_be_ordered(publish, seller, 
     gone = sell(seller, GOOD)
     Product.objects.filter(id=gone).update(state="delisted")
     with django_assert_num_queries(1):
-        rows = {row["code"]: row for row in counted_categories()}
+        rows = {row["code"]: row for row in counted_categories(AT)}
     assert (rows["kertas"]["products"], rows["kertas"]["name_en"]) == (1, "Paper and covers")
     assert (rows["cetakan"]["products"], rows["cetakan"]["group"]) == (0, None)

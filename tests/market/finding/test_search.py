@@ -16,8 +16,6 @@ from eorder.market.finding.asking import Filters, Sort, read_place
 from eorder.market.finding.queries import Search, search
 from eorder.market.finding.turns import in_turn
 from eorder.market.finding.understanding import understand
-from eorder.parties.identity.actor import CLOCK
-from eorder.parties.vendors.actions.suspend_vendor import suspend_vendor
 from eorder.parties.workunits.actions.set_up_government import set_up_government
 from eorder.simulator.demo_city import CATEGORIES, load_tables
 from eorder.simulator.sellers import OPENED, SHOPS
@@ -38,7 +36,15 @@ def shops():
 
 
 def find(text="", filters=None, **more):
-    return search(Search(understand(text, at(12)), filters or Filters(), more.pop("hour", HOUR), **more))
+    return search(
+        Search(
+            understand(text, at(12)),
+            filters or Filters(),
+            more.pop("hour", HOUR),
+            more.pop("at", at(12)),
+            **more,
+        )
+    )
 
 
 def names(found):
@@ -261,12 +267,6 @@ def test_listing_when_its_category_is_renamed_then_found_by_the_new_name(shops):
     assert find("perkakas").count == 0
     define_category(code="alat-tulis", name="Perkakas kantor", tax_nature="goods", account_codes=[])
     assert "Kertas A4 80 gram" in names(find("perkakas"))
-
-
-def test_listing_when_its_seller_is_suspended_then_gone(shops):
-    vendor = shops["kertas"].id
-    suspend_vendor(vendor_id=vendor, reason="Uji.", by=CLOCK, at=OPENED, command=new_command())
-    assert vendor not in sellers_of(find("spidol"))
 
 
 @pytest.mark.parametrize(

@@ -187,7 +187,7 @@ def test_break_when_the_runtime_role_tries_it_then_the_database_refuses(run, nam
         run(statement)
 
 
-def test_acceptance_when_the_seller_was_suspended_then_refused(run):
-    run("UPDATE vendors_vendor SET state = 'suspended'")
+def test_acceptance_when_the_seller_is_not_active_then_refused(run):
+    run("UPDATE vendors_vendor SET state = 'checked'")
     with pytest.raises(IntegrityError, match="tidak aktif"):
         run("UPDATE orders_order SET state = 'accepted' WHERE state = 'placed'")

@@ -116,30 +116,47 @@ def test_o7_when_a_photo_serves_two_orders_then_the_file_is_named(spoil, broken)
     assert broken() == {"O7": [f"berkas {'a' * 64}"]}
 
 
+SANCTION = """
+    WITH first AS (SELECT * FROM journal_event WHERE name = 'vendor.registered' AND subject_id = ({vendor})),
+    imposed AS (
+        INSERT INTO sanctions_sanction (id, government_id, vendor_id, kind, state, ground, article, rule, reason,
+            proposed_role, decided_by_id, decided_role, decided_at, decree_number, source, province, since, until,
+            starts_at, ends_at)
+        SELECT gen_random_uuid(), government_id, subject_id, 'suspension', 'imposed', 'order_broken', 'ps. 80', '',
+            'Uji.', '', person_id, 'installer', ({since}), '', '', '', '2020-01-01', '2120-01-01', ({since}),
+            '2120-01-01' FROM first RETURNING *)
+    INSERT INTO journal_event (id, government_id, name, subject_kind, subject_id, account_id, person_id, role, at,
+        command_id, public, private, private_digest, private_salt)
+    SELECT gen_random_uuid(), f.government_id, '{event}', 'sanction', i.id, f.account_id, f.person_id, f.role,
+        ({since}), f.command_id, '{{"since": "{told}", "until": "2120-01-01", "ground": "order_broken"}}', f.private,
+        f.private_digest, f.private_salt FROM first f, imposed i"""
+LAST_ORDER = """SELECT max(e.at) FROM journal_event e JOIN orders_order o ON o.id = e.subject_id
+    WHERE o.vendor_id = ({vendor}) AND e.name IN ('order.placed', 'order.changed', 'order.accepted')"""
+
+
+def sanctioned(spoil, since, event="sanction.suspended", told="2020-01-01"):
+    """Write a suspension of one seller past the acts, with its event."""
+    spoil(SANCTION.format(vendor=LESTARI, since=since.format(vendor=LESTARI), event=event, told=told))
+
+
 def test_o9_when_the_seller_was_suspended_before_then_the_order_is_named(spoil, broken):
-    spoil(
-        f"""INSERT INTO journal_event (id, government_id, name, subject_kind, subject_id, account_id,
-            person_id, role, at,
-                command_id, public, private, private_digest, private_salt)
-            SELECT gen_random_uuid(), government_id, 'vendor.suspended', subject_kind, subject_id,
-                account_id, person_id,
-                role, at + interval '1 day', command_id, public, private, private_digest, private_salt
-            FROM journal_event WHERE name = 'vendor.registered' AND subject_id = ({LESTARI})"""
-    )
+    sanctioned(spoil, LAST_ORDER.replace("max(e.at)", "min(e.at) - interval '1 second'"))
     assert broken() == {"O9": [spoil.one(f"SELECT number FROM orders_order WHERE vendor_id = ({LESTARI})")]}
 
 
 def test_o9_when_the_seller_was_suspended_at_the_same_moment_but_afterwards_then_it_holds(spoil, broken):
-    spoil(
-        f"""INSERT INTO journal_event (id, government_id, name, subject_kind, subject_id, account_id,
-            person_id, role, at, command_id, public, private, private_digest, private_salt)
-            SELECT gen_random_uuid(), government_id, 'vendor.suspended', subject_kind, subject_id, account_id,
-                person_id, role, (SELECT max(e.at) FROM journal_event e JOIN orders_order o ON o.id = e.subject_id
-                    WHERE o.vendor_id = ({LESTARI}) AND e.name IN ('order.placed', 'order.accepted')),
-                command_id, public, private, private_digest, private_salt
-            FROM journal_event WHERE name = 'vendor.registered' AND subject_id = ({LESTARI})"""
-    )
+    sanctioned(spoil, LAST_ORDER)
     assert broken() == {}
+
+
+def test_v1_when_a_sanction_has_other_days_than_its_event_told_then_named(spoil, broken):
+    sanctioned(spoil, "now()", told="2020-02-01")
+    assert broken() == {"V1": [f"sanksi {spoil.one('SELECT id FROM sanctions_sanction')}"]}
+
+
+def test_v1_when_a_sanction_has_no_deciding_event_then_named(spoil, broken):
+    sanctioned(spoil, "now()", event="sanction.appealed")
+    assert broken() == {"V1": [f"sanksi {spoil.one('SELECT id FROM sanctions_sanction')}"]}
 
 
 LESTARI = "SELECT id FROM vendors_vendor WHERE name = 'CV Boga Contoh Lestari'"

@@ -11,6 +11,7 @@ from eorder.buying.orders.states import OrderState
 from eorder.buying.payments.models import Payment, TaxProof, Verification
 from eorder.records.journal.models import Event
 from eorder.simulator.samples import sample_pdf, sample_photo
+from tests.factories.sanctions import suspended
 from tests.web.desk.pages import act_url, fields, order_in, seller_of, send
 
 S = OrderState
@@ -76,7 +77,7 @@ def test_act_page_when_its_time_has_not_come_says_so_without_a_button(signed_in,
     ("changed", "sentence"),
     [
         ({"due_at": datetime(2026, 1, 5, tzinfo=UTC)}, "Tenggat jawaban sudah lewat"),
-        ({}, "sedang tidak aktif"),
+        ({}, "sedang dikenai sanksi"),
     ],
 )
 def test_acceptance_when_it_would_be_refused_is_told_before_the_click(signed_in, changed, sentence):
@@ -84,7 +85,7 @@ def test_acceptance_when_it_would_be_refused_is_told_before_the_click(signed_in,
     if changed:
         Order.objects.filter(id=order.id).update(**changed)
     else:
-        type(order.vendor).objects.filter(id=order.vendor_id).update(state="suspended")
+        suspended(order.vendor_id, order.placed_at)
     answer = signed_in(seller_of(order)).get(act_url(order, "accept_order"))
     assert answer.status_code == 409
     assert sentence in answer.content.decode()

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from eorder.parties.identity.actor import CLOCK
 from eorder.parties.identity.models import Session
-from eorder.parties.vendors.actions.suspend_vendor import suspend_vendor
+from eorder.parties.sanctions.actions.suspend_vendor import suspend_vendor
 from tests.databases import pointed_at
 from tests.factories.cast import at, open_city
 from tests.factories.commands import new_command
@@ -54,7 +54,8 @@ def _fill():
         for scene in all_scenes(city):
             scenes.setdefault(scene.name, []).append(scene)
         suspend_vendor(
-            vendor_id=city.sellers["D"].id, reason="Contoh.", by=CLOCK, at=at(10, "13.00"), command=new_command()
+            vendor_id=city.sellers["D"].id, ground="order_broken", reason="Contoh.", by=CLOCK, at=at(10, "13.00"),
+            command=new_command(),
         )  # fmt: skip
         return readers, scenes
 

@@ -19,6 +19,7 @@ from eorder.buying.orders.queries.facts import ocid_of
 from eorder.buying.orders.queries.placement import load_placement
 from eorder.buying.orders.releases import order_release
 from eorder.buying.orders.states import STEPS, OrderState
+from eorder.buying.orders.under_sanction import UNDER_SANCTION, under_sanction
 from eorder.buying.packages.actions.count_order import COUNTED, count_values, not_counted
 from eorder.foundation.errors import OverCapacityError, RepeatedError
 from eorder.foundation.ids import CommandId, key_of
@@ -131,6 +132,7 @@ def place_order(
                 "over_package": not_counted(placement.total),
                 "over_budget": not_enough(placement.total),
                 WITHIN_CAPACITY: over_capacity(),
+                UNDER_SANCTION: under_sanction(),
             },
         )
     except OverCapacityError:

@@ -53,7 +53,7 @@ SELECT jsonb_build_object(
     'vendor', (SELECT jsonb_build_object(
             'facts', jsonb_build_object('id', v.id, 'name', v.name, 'scale', v.scale,
                 'legal_form', v.legal_form, 'region_code', r.code, 'region_name', r.name),
-            'state', v.state, 'is_pkp', v.is_pkp,
+            'state', v.state, 'sanctioned_until', sanctions_until(v.id, %(at)s), 'is_pkp', v.is_pkp,
             'people', (SELECT coalesce(jsonb_agg(DISTINCT person_id), '[]')
                 FROM vendors_member WHERE vendor_id = v.id))
         FROM vendors_vendor v JOIN regions_region r ON r.code = v.region_id

@@ -12,7 +12,7 @@ from eorder.records.documents.models import Document
 from eorder.records.documents.store import put
 from eorder.records.rows import insert_row
 
-PUBLIC_KINDS = frozenset({"kak", "specification"})
+PUBLIC_KINDS = frozenset({"kak", "specification", "sanction_decree"})
 PICTURE_KINDS = frozenset({"delivery_photo"})
 
 
@@ -23,8 +23,8 @@ def keep_document(
 
     Args:
         upload: The file as sent.
-        kind: `kak`, `specification`, `invitation`, `attendance`, `delivery_photo`, `payment_proof` or
-            `tax_proof`.
+        kind: `kak`, `specification`, `invitation`, `attendance`, `delivery_photo`, `payment_proof`,
+            `tax_proof` or `sanction_decree`.
         government_id: The tenant.
         subject_id: The package, meeting or order it belongs to.
         title: What people read.

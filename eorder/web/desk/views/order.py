@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from eorder.buying.orders.states import OrderState
 from eorder.papers.queries import TITLES, papers_ready
 from eorder.parties.identity.policy import PARTY
+from eorder.parties.sanctions.rules import may_propose
 from eorder.records.documents.queries import documents_of
 from eorder.records.journal.queries import events_of
 from eorder.web.chain import chain, pay_clock, viewer_of
@@ -42,10 +43,23 @@ def order(request: PageRequest, order_id: UUID) -> HttpResponse:
         "chain": chain(ground.facts, _events(ground), viewer_of(ground.actor, ground.facts, ground.at)),
         "clock": pay_clock(ground.facts, ground.at),
         "documents": _documents(ground),
-        "done": done.done if done else "",
+        "done": done.done if done else _proposed(request),
+        "propose_url": _propose_url(ground),
         "public_url": reverse("purchase", kwargs={"number": ground.facts.number}),
     }
     return show(request, "desk/order.jinja", context)
+
+
+def _proposed(request: PageRequest) -> str:
+    return _("Usul dikirim kepada PA/KPA.") if request.GET.get("baru") == "propose_blacklist" else ""
+
+
+def _propose_url(ground: Ground) -> str:
+    """Lead to the proposal to blacklist the seller, once it has accepted the order; no statement."""
+    order = ground.order
+    if order.accepted_at is None or not may_propose(ground.actor, order.unit_id, order.vendor_id, ground.at):
+        return ""
+    return reverse("propose_blacklist", kwargs={"order_id": order.id})
 
 
 def _events(ground: Ground) -> list[dict[str, Any]]:

@@ -57,6 +57,8 @@ def record_word(kind: Kind) -> str:
     """Name a kind of record."""
     words = {
         Kind.PACKAGE: _("Paket dan rapatnya"),
+        Kind.SELLER: _("Penjual yang hendak ditangguhkan"),
+        Kind.SANCTION: _("Sanksi: daftar hitam di unit yang mengusulkan, yang lain pada kurator"),
         Kind.ORDER: _("Pesanan, dari pengiriman sampai bukti setor pajak"),
         Kind.UNIT: _("Alamat antar unit"),
         Kind.PRODUCT: _("Produk untuk diubah"),

@@ -28,7 +28,7 @@ from eorder.web.words import group_word, named, tax_nature_word
 @page(PUBLIC)
 def categories(request: PageRequest) -> HttpResponse:
     """List every category by group; 1 statement."""
-    rows = counted_categories()
+    rows = counted_categories(request.at)
     groups = [
         {
             "key": key or "umum",
@@ -63,7 +63,7 @@ def category(request: PageRequest, code: str) -> HttpResponse:
     found = category_page(code)
     after = read_place(request.GET.get("setelah", ""), Sort.FAIR)
     hour = after.hour if after else hour_of(request.at)
-    listed = search(Search(Question(), Filters(categories=(code,)), hour, after=after))
+    listed = search(Search(Question(), Filters(categories=(code,)), hour, request.at, after=after))
     here = reverse("category", args=[code])
     template = of_body(found["template__body"]) if found["template__body"] else None
     context = {

@@ -41,7 +41,7 @@ NOTHING = "–"
 def compare(request: PageRequest) -> HttpResponse:
     """Show products side by side; 3 statements, at most 4 more while there is room for others."""
     asked = _read(request.GET.getlist("p"))
-    chosen = products_side_by_side(asked[:MOST]) if asked else []
+    chosen = products_side_by_side(asked[:MOST], request.at) if asked else []
     others = _others(chosen, request) if 0 < len(chosen) < MOST else []
     names, photos = _names(chosen), first_photos(each["id"] for each in chosen)
     context = {
@@ -73,7 +73,7 @@ def _others(chosen: Sequence[dict[str, Any]], request: PageRequest) -> list[dict
     """Find products of the first one's category that are named most like it, of sellers that are not there yet."""
     kind = Filters(categories=(chosen[0]["category_id"],))
     likeness = understand(chosen[0]["name"], request.at)
-    found = search(Search(likeness, kind, hour_of(request.at))).products
+    found = search(Search(likeness, kind, hour_of(request.at), request.at)).products
     sellers = {str(each["vendor_id"]) for each in chosen}
     return [each for each in found if str(each["vendor_id"]) not in sellers][:OFFERED]
 
@@ -114,7 +114,9 @@ def _said(product: dict[str, Any], corridor: Corridor | TooFew) -> dict[str, str
 
 
 def _is_orderable(product: dict[str, Any]) -> bool:
-    return bool(product["state"] == "listed" and product["vendor__state"] == "active")
+    return bool(
+        product["state"] == "listed" and product["vendor__state"] == "active" and not product["sanction_id"]
+    )
 
 
 def _url(product_id: UUID) -> str:

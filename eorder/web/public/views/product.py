@@ -31,13 +31,14 @@ DAYS_SHOWN = 7
 @page(PUBLIC)
 def product(request: PageRequest, product_id: UUID) -> HttpResponse:
     """Show the product; 6 statements, of which 2 decide whether the reader has it; 1 more with a capacity."""
-    found = product_page(product_id)
+    found = product_page(product_id, request.at)
     count, changed_at = last_change([product_id, found["vendor_id"]])
     room = room_ahead(found, today(request.at)) if found["per_day"] else []
-    moment = (
-        request.at if room else changed_at
-    )  # orders change what is left, and are no events of the product
-    return when_changed(request, (count, changed_at, room), moment, lambda: _show(request, found, room))
+    # Orders change what is left, and sanctions begin and end by the day: neither is an event of the product.
+    moment = request.at if room or found["had_sanction"] else changed_at
+    return when_changed(
+        request, (count, changed_at, room, found["sanction_id"]), moment, lambda: _show(request, found, room)
+    )
 
 
 def room_ahead(product: dict[str, Any], day: date) -> list[list[Any]]:
@@ -63,7 +64,7 @@ def _show(request: PageRequest, found: dict[str, Any], room: list[list[Any]]) ->
         "lead_time": lead_words(found["lead_days"]),
         "minimum": minimum_words(found),
         "is_sold": found["state"] == "listed",
-        "is_active": found["vendor__state"] == "active",
+        "is_active": found["vendor__state"] == "active" and not found["sanction_id"],
         "answers": answers_of(found),
         "photo_history": photo_history(found["id"]),
         "photos": photos_of(found["id"]),

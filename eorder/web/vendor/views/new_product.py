@@ -20,7 +20,7 @@ from eorder.market.finding.understanding import plain_letters, tokens_of, unders
 from eorder.market.templates.answers import FIELD, NO, YES, answer_problems
 from eorder.market.templates.template import Attribute, AttributeKind, Group, Template
 from eorder.parties.identity.policy import VENDOR
-from eorder.parties.vendors.queries import is_selling
+from eorder.parties.vendors.queries import is_admitted
 from eorder.web.desk.seeing import asker
 from eorder.web.formats import today
 from eorder.web.pages import PageRequest, page, show
@@ -66,7 +66,7 @@ def list_product(request: PageRequest) -> HttpResponse:
         "folded": [each for each in questions if not each["is_required"]],
         "folded_names": FOLDED | {each["name"] for each in questions if not each["is_required"]},
         "units": template.unit_names if template else (),
-        "is_selling": is_selling(business_of(request)),
+        "is_selling": is_admitted(business_of(request)),
         "hours": cooling_hours(today(request.at)),
         "given": typed(request) if request.method == "POST" else copied,
     }

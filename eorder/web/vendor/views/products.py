@@ -24,7 +24,8 @@ from eorder.market.catalogue.own_queries import PAGE_BY_NAME, products_by_name
 from eorder.market.catalogue.queries import prices_of, product_page
 from eorder.market.catalogue.rules import may_sell
 from eorder.parties.identity.policy import VENDOR
-from eorder.parties.vendors.queries import is_selling
+from eorder.parties.sanctions.queries import sanctioned_until
+from eorder.parties.vendors.queries import is_admitted
 from eorder.web.desk.seeing import asker
 from eorder.web.formats import today
 from eorder.web.pages import PageRequest, fresh_command, page, send_act, show
@@ -35,7 +36,7 @@ LONGEST_REASON, MOST_PER_DAY = 300, 1_000_000
 
 @page(VENDOR)
 def my_products(request: PageRequest) -> HttpResponse:
-    """List the seller's products by name, also those off sale; 1 statement.
+    """List the seller's products by name, also those off sale; 2 statements.
 
     Address: `q` is a part of the name, `setelah` the last product of the page before.
     """
@@ -50,6 +51,7 @@ def my_products(request: PageRequest) -> HttpResponse:
         "is_asked": bool(query) or "setelah" in request.GET,
         "next_url": f"{reverse('my_products')}?{next_place}" if next_place else "",
         "done": _done(request, done) if done else "",
+        "sanctioned_until": sanctioned_until(business_of(request), request.at),
     }
     return show(request, "vendor/my_products.jinja", context)
 
@@ -65,7 +67,7 @@ def _place(typed_place: str) -> UUID | None:
 def _done(request: PageRequest, word: str) -> str:
     listed = (
         _("Produk dijual.")
-        if word != "baru" or is_selling(business_of(request))
+        if word != "baru" or is_admitted(business_of(request))
         else _("Diserahkan ke kurasi. Usaha ini dapat menerima pesanan setelah lulus.")
     )
     done = {

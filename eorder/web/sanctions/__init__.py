@@ -1,0 +1,1 @@
+"""Pages of those who impose, decide and bear sanctions."""
