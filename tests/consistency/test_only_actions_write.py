@@ -14,6 +14,7 @@ WRITERS = {
     "eorder/records/rows.py": "writes single rows for whoever may",
     "eorder/records/ledger/posting.py": "writes the transfer of every act",
     "eorder/parties/joining/models.py": "Application.take saves the fields of a step, for the acts only",
+    "eorder/market/curation/models.py": "CurationCase.decide saves the state of a decision, for the acts only",
     "eorder/buying/packages/models.py": "Package.take saves the fields of a step, for the acts only",
     "eorder/buying/orders/models.py": "Order.take saves the fields of a step, for the acts only",
 }
