@@ -30,6 +30,7 @@ class Kind(StrEnum):
     BUSINESS = "business"
     DOCUMENT = "document"
     APPLICATION = "application"
+    CURATION = "curation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ FINDS: Mapping[Kind, Mapping[str, Reach]] = {
     Kind.PRODUCT: {"vendor": Reach.BUSINESS},
     Kind.BUSINESS: {"vendor": Reach.BUSINESS},
     Kind.APPLICATION: {"curator": Reach.GOVERNMENT},
+    Kind.CURATION: {"curator": Reach.GOVERNMENT},
 }
 """Who finds a record of a kind. Documents that are not public follow the package or order they belong to."""
 
@@ -74,7 +76,8 @@ ACCESS: Mapping[str, Access] = {
         (
             "home", "access", "openapi-json", "open_data", "catalogue", "categories", "category", "ocds_description",
             "ocds_record", "ocds_release", "ocds_releases", "package_public", "purchase", "purchases", "product",
-            "paper", "photo", "turns", "turns_of", "compare",
+            "paper", "photo", "turns", "turns_of", "compare", "curation_queue", "certificate",
+            "certificate_paper",
         ),
         _PUBLIC_PAGE,
     ),
@@ -113,7 +116,7 @@ ACCESS: Mapping[str, Access] = {
     **dict.fromkeys(
         (
             "change_price", "set_capacity", "delist_product", "product_photos", "create_price", "create_capacity",
-            "create_delisting",
+            "create_delisting", "product_curation",
         ),
         Access(Kind.PRODUCT, SELLER),
     ),
@@ -126,5 +129,6 @@ ACCESS: Mapping[str, Access] = {
         Access(Kind.BUSINESS, SELLER),
     ),
     "check_application": Access(Kind.APPLICATION, CURATOR),
+    "score_product": Access(Kind.CURATION, CURATOR),
 }  # fmt: skip
 """Every address by its name; one without a row fails the tests."""

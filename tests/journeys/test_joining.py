@@ -10,6 +10,7 @@ from tests.journeys.thumb import Thumb
 
 MOST_FIELDS, MOST_SECONDS, CHARACTERS_A_SECOND = 40, 12 * 60, 2
 PATIENCE = 60
+CRITERIA = ("rasa", "porsi", "kemasan", "kebersihan", "halal", "foto")
 OWNER, KITCHEN, ADDRESS = "Cempaka Contoh", "Dapur Contoh Cempaka", "cempaka@contoh.example"
 NUMBERS = answers_of(5)["usaha"]
 
@@ -88,11 +89,13 @@ def test_newcomer_when_joining_on_a_phone_then_within_forty_fields_and_twelve_mi
     thumb.press("Simpan produk ini").reads("Diserahkan ke kurasi")
     thumb.person.open("/gabung")
     thumb.reads("Diserahkan ke kurasi: Nasi kotak ayam bakar").meet("11-kurasi")
-    curator.turn_to("Pendaftaran").follow(f"Kurasi produk pertama: {KITCHEN}").look("kurator-kurasi")
-    curator.press("Lulus kurasi").reads("perlu diperbaiki").fill(
-        "Yang ditemukan", "Kemasan rapi, izin lengkap."
-    )
-    curator.press("Lulus kurasi").reads("Usaha aktif")
+    letter_to(site, "kurator.gbr@contoh.example", "/kerja/kurasi/")
+    curator.turn_to("Pendaftaran").follow("Nilai produk: Nasi kotak ayam bakar").look("kurator-kurasi")
+    curator.press("Simpan nilai").reads("perlu diperbaiki")
+    for key in CRITERIA:
+        curator.page.locator(f"input[name='points-{key}'][value='4']").check()
+        curator.page.locator(f"textarea[name='evidence-{key}']").fill("Kemasan rapi, izin lengkap.")
+    curator.press("Simpan nilai").reads("Nilai tersimpan")
     thumb.person.open("/gabung")
     thumb.reads("Usaha ini aktif")
     seconds = thumb.characters / CHARACTERS_A_SECOND
