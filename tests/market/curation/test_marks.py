@@ -18,10 +18,9 @@ from eorder.market.curation.marks import (
 
 DAY = date(2026, 8, 10)
 RULE = thresholds_on(DAY)
-POINTS = st.dictionaries(
-    st.sampled_from(["rasa", "porsi", "kemasan", "kebersihan", "halal", "foto"]),
-    st.integers(LOWEST, HIGHEST),
-    min_size=1,
+CRITERIA = ("rasa", "porsi", "kemasan", "kebersihan", "halal", "foto")
+POINTS = st.lists(st.integers(LOWEST, HIGHEST), min_size=1, max_size=len(CRITERIA)).map(
+    lambda given: dict(zip(CRITERIA, given, strict=False))
 )
 
 

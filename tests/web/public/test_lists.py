@@ -166,7 +166,7 @@ def test_product_when_it_has_a_capacity_then_shows_what_is_left_and_a_new_order_
     client, django_assert_num_queries
 ):
     found = Product.objects.get(vendor__name="Katering Contoh Sedap Malam", name="Nasi kotak ayam bakar")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get(f"/produk/{found.id}")
     text = page.content.decode()
     assert "Penjual menyanggupi 450 kotak sehari." in text
