@@ -26,7 +26,6 @@ from eorder.simulator.cast import demo_nik
 from eorder.simulator.samples import sample_pdf, sample_photo
 from tests.factories.cast import PASSWORD, SINCE, at, new_person
 from tests.factories.curation import CurationCases
-from tests.factories.joining_cases import JoiningCases
 from tests.factories.photos import PhotoCases
 from tests.factories.purchases import (
     STATIONERY,
@@ -59,7 +58,7 @@ def new_address(unit_id, label):
     )
 
 
-class Cases(CurationCases, JoiningCases, PhotoCases, TokenCases):
+class Cases(CurationCases, PhotoCases, TokenCases):
     """Valid calls on the records of one world; each record is used for one call only."""
 
     def __init__(self, world):

@@ -13,6 +13,7 @@ from eorder.market.curation.rules import Mark
 from eorder.parties.joining.states import ApplicationState
 from tests.factories.cast import at
 from tests.factories.joining import BEFORE_OTHERS, application_in
+from tests.factories.joining_cases import JoiningCases
 
 CATEGORY = "makanan-kurasi"
 SEEN = "Tiga contoh diperiksa."
@@ -51,8 +52,8 @@ def scored(case, curator, at, points=4, **other):
     )  # fmt: skip
 
 
-class CurationCases:
-    """Calls on products of the city; each product is used for one call only."""
+class CurationCases(JoiningCases):
+    """Calls on applications and products of the city; each product is used for one call only."""
 
     def curation_hand_in(self):
         seller = self.city.sellers["A"]
