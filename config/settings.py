@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "eorder.market.templates",
     "eorder.market.catalogue",
     "eorder.market.photos",
+    "eorder.market.curation",
     "eorder.market.finding",
     "eorder.buying.budgets",
     "eorder.buying.packages",

@@ -80,6 +80,14 @@ def sanction_states() -> str:
     return f"{draw('States of a sanction', STEPS)}\n{DRAWN}\n"
 
 
+def curation_states() -> str:
+    """Draw the states of a product before the curators."""
+    from eorder.foundation.transitions import draw
+    from eorder.market.curation.states import STEPS
+
+    return f"{draw('States of a product before the curators', STEPS)}\n{DRAWN}\n"
+
+
 def law() -> str:
     """List every parameter of law with its dates, article and certainty."""
     from eorder.law.drawing import markdown_table
@@ -132,6 +140,7 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     "states/packages.md": package_states,
     "states/applications.md": application_states,
     "states/sanctions.md": sanction_states,
+    "states/curation.md": curation_states,
     "law.md": law,
     "access.md": access,
     "openapi.json": api,

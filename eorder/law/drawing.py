@@ -10,6 +10,7 @@ from eorder.law.value import Unit, Value, percent_text
 
 _UNIT_WORDS = {
     Unit.WORKING_DAYS: "hari kerja",
+    Unit.DAYS: "hari",
     Unit.HOURS: "jam",
     Unit.MINUTES: "menit",
     Unit.TIMES: "kali",

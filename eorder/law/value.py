@@ -27,6 +27,7 @@ class Unit(StrEnum):
     RUPIAH = "rupiah"
     PARTS_PER_10000 = "parts_per_10000"
     WORKING_DAYS = "working_days"
+    DAYS = "days"
     HOURS = "hours"
     MINUTES = "minutes"
     TIMES = "times"

@@ -1,4 +1,4 @@
-"""Papers that were made: their canonical data, its digest, and the digest of the file."""
+"""Papers and certificates that were made: their canonical data, its digest, and the digest of the file."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 
 from eorder.buying.orders.models import Order
 from eorder.foundation.ids import new_id
+from eorder.market.curation.models import Grading
 
 
 class Paper(models.Model):
@@ -26,3 +27,18 @@ class Paper(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("order", "kind", name="paper_once")]
+
+
+class Certificate(models.Model):
+    """The certificate of one grading as it was made; the digest of its data is printed on it."""
+
+    append_only = True
+    PUBLIC_FIELDS = ("number", "data_digest", "file_digest")
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    grading = models.OneToOneField(Grading, on_delete=models.PROTECT, related_name="certificate")
+    number = models.CharField(max_length=60)
+    data = models.TextField(help_text="canonical JSON")
+    data_digest = models.CharField(max_length=64)
+    file_digest = models.CharField(max_length=64)
+    recorded_at = models.DateTimeField(db_default=Now())

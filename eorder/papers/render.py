@@ -6,7 +6,7 @@ import functools
 import io
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import segno
 import typst
 
+from eorder.papers.certificate import CertificateContent, certificate_sheet
 from eorder.papers.content import Paper
 from eorder.papers.fonts import PLACEHOLDER, font_directory, writable
 from eorder.papers.sheet import sheet_of
@@ -38,22 +39,31 @@ def render(paper: Paper, *, cache: Path) -> bytes:
     Returns:
         The file; the same data give the same bytes.
     """
+    return _compile("paper.typ", sheet_of(paper), paper.day, cache)
+
+
+def render_certificate(content: CertificateContent, *, cache: Path) -> bytes:
+    """Make the PDF/A-2b of a certificate, as `render` makes that of a paper."""
+    return _compile("certificate.typ", certificate_sheet(content), content.day, cache)
+
+
+def _compile(template: str, sheet: dict[str, Any], day: date, cache: Path) -> bytes:
     inputs = {
-        "sheet": json.dumps(_writable_sheet(sheet_of(paper)), ensure_ascii=False),
-        "qr": _qr_picture(paper.public_url),
+        "sheet": json.dumps(_writable_sheet(sheet), ensure_ascii=False),
+        "qr": _qr_picture(sheet["url"]),
     }
-    midnight = datetime.combine(paper.day, time(), UTC)
+    midnight = datetime.combine(day, time(), UTC)
     with _one_at_a_time:
-        made: bytes = _compiler(cache)(
+        made: bytes = _compiler(template, cache)(
             format="pdf", sys_inputs=inputs, pdf_standards=["a-2b"], timestamp=int(midnight.timestamp())
         )
     return made
 
 
 @functools.cache
-def _compiler(cache_directory: Path) -> Callable[..., Any]:
+def _compiler(template: str, cache_directory: Path) -> Callable[..., Any]:
     compiler = typst.Compiler(
-        input=TEMPLATES / "paper.typ",
+        input=TEMPLATES / template,
         root=TEMPLATES,
         font_paths=[font_directory(cache_directory)],
         ignore_system_fonts=True,

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     APPLICATION = "application"
     SELLER = "seller"
     SANCTION = "sanction"
+    CURATION = "curation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ FINDS: Mapping[Kind, Mapping[str, Reach]] = {
     Kind.APPLICATION: {"curator": Reach.GOVERNMENT},
     Kind.SELLER: {"curator": Reach.GOVERNMENT},
     Kind.SANCTION: {"pa": Reach.UNIT, "kpa": Reach.UNIT, "curator": Reach.GOVERNMENT},
+    Kind.CURATION: {"curator": Reach.GOVERNMENT},
 }
 """Who finds a record of a kind. Documents that are not public follow the package or order they belong to."""
 
@@ -79,7 +81,7 @@ ACCESS: Mapping[str, Access] = {
             "home", "access", "openapi-json", "open_data", "catalogue", "categories", "category", "ocds_description",
             "ocds_record", "ocds_release", "ocds_releases", "package_public", "purchase", "purchases", "product",
             "app_manifest", "offline_script", "paper", "photo", "turns", "turns_of", "compare", "sanctions",
-            "sanction",
+            "sanction", "curation_queue", "certificate", "certificate_paper",
         ),
         _PUBLIC_PAGE,
     ),
@@ -119,7 +121,7 @@ ACCESS: Mapping[str, Access] = {
     **dict.fromkeys(
         (
             "change_price", "set_capacity", "delist_product", "product_photos", "create_price", "create_capacity",
-            "create_delisting",
+            "create_delisting", "product_curation",
         ),
         Access(Kind.PRODUCT, SELLER),
     ),
@@ -136,5 +138,6 @@ ACCESS: Mapping[str, Access] = {
     "decide_sanction": Access(Kind.SANCTION, DISPOSER | CURATOR),
     "propose_blacklist": Access(Kind.ORDER, PPK | OFFICER),
     "appeal_sanction": Access(Kind.BUSINESS, SELLER),
+    "score_product": Access(Kind.CURATION, CURATOR),
 }  # fmt: skip
 """Every address by its name; one without a row fails the tests."""

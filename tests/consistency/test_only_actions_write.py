@@ -15,6 +15,7 @@ WRITERS = {
     "eorder/records/ledger/posting.py": "writes the transfer of every act",
     "eorder/parties/joining/models.py": "Application.take saves the fields of a step, for the acts only",
     "eorder/parties/sanctions/models.py": "Sanction.take saves the fields of a step, for the acts only",
+    "eorder/market/curation/models.py": "CurationCase.decide saves the state of a decision, for the acts only",
     "eorder/buying/packages/models.py": "Package.take saves the fields of a step, for the acts only",
     "eorder/buying/orders/models.py": "Order.take saves the fields of a step, for the acts only",
 }

@@ -13,10 +13,8 @@ from eorder.buying.packages.actions.record_meeting import MeetingPlan
 from eorder.buying.packages.states import PackageState
 from eorder.foundation.ids import new_command
 from eorder.foundation.tables.report import ImportReport
-from eorder.market.catalogue.actions.check_sheet import check_sheet
 from eorder.market.catalogue.actions.list_product import ProductForm
 from eorder.market.catalogue.offers import Offer
-from eorder.market.catalogue.own_queries import sheet_of
 from eorder.market.templates.book import templates
 from eorder.parties.identity.actor import CLOCK
 from eorder.parties.vendors.actions.register_vendor import VendorProfile
@@ -25,7 +23,7 @@ from eorder.records.journal.commands import ACTS
 from eorder.simulator.cast import demo_nik
 from eorder.simulator.samples import sample_pdf, sample_photo
 from tests.factories.cast import PASSWORD, SINCE, at, new_person
-from tests.factories.joining_cases import JoiningCases
+from tests.factories.curation import CurationCases
 from tests.factories.photos import PhotoCases
 from tests.factories.purchases import (
     STATIONERY,
@@ -37,7 +35,7 @@ from tests.factories.purchases import (
     wanted,
 )
 from tests.factories.sanction_cases import SanctionCases
-from tests.factories.sheets import sheet_of_one
+from tests.factories.sheets import SheetCases
 from tests.factories.tokens import TokenCases
 
 WHY, OTHER_WHY = "Alasan yang dapat dibaca.", "Alasan lain yang dapat dibaca."
@@ -59,7 +57,7 @@ def new_address(unit_id, label):
     )
 
 
-class Cases(JoiningCases, PhotoCases, SanctionCases, TokenCases):
+class Cases(CurationCases, PhotoCases, SanctionCases, SheetCases, TokenCases):
     """Valid calls on the records of one world; each record is used for one call only."""
 
     def __init__(self, world):
@@ -268,18 +266,6 @@ class Cases(JoiningCases, PhotoCases, SanctionCases, TokenCases):
         offer = Offer(seller.id, ProductForm("katering-rapat", "Arem-arem", "", "kotak", 12_000))
         call = {"offers": ((2, offer),), "report": ImportReport("Produk"), "by": seller.actor, "at": at(10)}
         return call, {"by": CLOCK}
-
-    def _on_sheet(self):
-        seller = self.city.sellers["other"]
-        return {"vendor_id": seller.id, "by": seller.actor, "at": at(10)}
-
-    def sheet_check(self):
-        return {**self._on_sheet(), "upload": sheet_of_one("Bakcang")}, {"upload": sheet_of_one("Ketupat")}
-
-    def sheet_take(self):
-        check_sheet(**self._on_sheet(), upload=sheet_of_one("Bakcang"), command=new_command())
-        kept = sheet_of(self._on_sheet()["vendor_id"])
-        return {**self._on_sheet(), "sha256": kept["sha256"]}, {"sha256": "0" * 64}
 
     def product_change_price(self):
         seller = self.city.sellers["other"]

@@ -29,6 +29,9 @@ WHY = {
     "remedy": "Periksa NIB, lalu kirim lagi.",
 }
 
+BEFORE_OTHERS = "Surat dinas meminta usaha ini diperiksa lebih dulu."
+"""Why something is taken before others, where it is not the first."""
+
 
 def nik_of(number):
     """A NIK that nobody has, of somebody born on a day of 1990."""
@@ -94,11 +97,9 @@ def application_in(state, government, at, number=1, *, curator=None, actor=None,
         application_id=application, selling=SELLING, by=actor, at=at + timedelta(minutes=9), command=new_command()
     )  # fmt: skip
     act = {
-        "application_id": application,
-        "by": curator,
-        "at": at + timedelta(hours=2),
+        "application_id": application, "reason": BEFORE_OTHERS, "by": curator, "at": at + timedelta(hours=2),
         "command": new_command(),
-    }
+    }  # fmt: skip
     if state is ApplicationState.CHECKED:
         accept_application(**act)
     if state is ApplicationState.RETURNED:

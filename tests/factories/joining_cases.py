@@ -5,6 +5,7 @@ from eorder.parties.joining.contact_code import code_of
 from eorder.parties.joining.states import ApplicationState
 from tests.factories.cast import at
 from tests.factories.joining import (
+    BEFORE_OTHERS,
     JOINING_PASSWORD,
     SELLING,
     WHY,
@@ -45,12 +46,20 @@ class JoiningCases:
 
     def application_accept(self):
         application, _ = application_in(S.APPLIED, self.city.government, at(10), 916)
-        call = {"application_id": application, "by": self.people["kurator"], "at": at(10, "13.00")}
+        call = {
+            "application_id": application,
+            "by": self.people["kurator"],
+            "at": at(10, "13.00"),
+            "reason": BEFORE_OTHERS,
+        }
         return call, {"application_id": self.city.government}
 
     def application_return(self):
         application, _ = application_in(S.APPLIED, self.city.government, at(10), 917)
-        call = {"application_id": application, "by": self.people["kurator"], "at": at(10, "13.00"), **WHY}
+        call = {
+            "application_id": application, "by": self.people["kurator"], "at": at(10, "13.00"),
+            "reason": BEFORE_OTHERS, **WHY,
+        }  # fmt: skip
         return call, {"remedy": "Lain."}
 
     def business_admit(self):

@@ -12,6 +12,7 @@ PUBLIC = (
     ("/pembelian", ".task-list a"), ("/katalog", ".product-card a"), ("/paket/99010001", ""),
     "/katalog?q=nasi+kotk", "/katalog/urutan", "/kategori", ("/kategori", "a[href^='/kategori/']"),
     ("/katalog", ".product-card a", "a[href*='/banding']"), "/gabung", "/gabung/kode", "/sanksi", "/sanksi?masa=lalu",
+    "/kurasi",
 )  # fmt: skip
 OFFICIAL = (
     "/tugas", "/kerja/paket", "/kerja/pesanan", "/kerja/alamat", ("/kerja/paket", ".task-list a"),
@@ -22,7 +23,7 @@ SELLER = (
     "/usaha", "/usaha/api", "/usaha/sanksi", "/usaha/produk/impor",
     ("/usaha/produk", "a[href$='/harga']"), ("/usaha/produk", "a[href$='/tarik']"),
     ("/usaha/produk", "a[href$='/kapasitas']"),
-    ("/usaha/produk", "a[href$='/foto']"),
+    ("/usaha/produk", "a[href$='/foto']"), ("/usaha/produk", "a[href$='/kurasi']"),
 )  # fmt: skip
 CURATOR = (
     "/tugas", "/kerja/pendaftaran", "/kerja/sanksi", ("/kerja/sanksi?q=contoh", "a[href$='/tangguhkan']"),

@@ -19,6 +19,8 @@ APART = {
     "application.save",
     "application.send",
     "business.admit",
+    "curation.hand_in",
+    "curation.score",
     "contact.ask",
     "contact.prove",
     "person.register",

@@ -24,9 +24,9 @@ DOORS = [
     (route, method)
     for route in routes()
     for method in route.methods
-    if re.search(r"<(?!application|sanction|seller)\w+_id>", route.path) and route.policy != PUBLIC.name
+    if re.search(r"<(?!application|case|sanction|seller)\w+_id>", route.path) and route.policy != PUBLIC.name
 ]
-"""Applications and sanctions are open to curators, who are strangers to the rest; the matrix asks for them."""
+"""Applications, cases and sanctions are open to curators, who are strangers to the rest; the matrix asks for them."""
 BODIES = {"prices": '{"price": 1000}', "capacity": '{"per_day": 5}', "delisting": '{"reason": "Habis."}'}
 """What a system sends, by the end of the address."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from eorder.foundation.errors import ConflictError
 from eorder.market.photos.models import Rendition
-from eorder.papers.models import Paper
+from eorder.papers.models import Certificate, Paper
 from eorder.records.documents.models import Document
 from eorder.records.documents.store import drop, written_before
 
@@ -39,6 +39,7 @@ def sweep_files(*, at: datetime, age: timedelta = AGE) -> int:
     known = {
         *Document.objects.values_list("sha256", flat=True),
         *Paper.objects.values_list("file_digest", flat=True),
+        *Certificate.objects.values_list("file_digest", flat=True),
         *Rendition.objects.values_list("sha256", flat=True),
     }
     unknown = [file for file in old if file.name not in known]
@@ -55,5 +56,6 @@ def _is_known(file: Path) -> bool:
     return (
         Document.objects.filter(sha256=file.name).exists()
         or Paper.objects.filter(file_digest=file.name).exists()
+        or Certificate.objects.filter(file_digest=file.name).exists()
         or Rendition.objects.filter(sha256=file.name).exists()
     )

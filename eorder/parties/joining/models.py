@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 from eorder.foundation.ids import new_id
 from eorder.parties.identity.models import Account
-from eorder.parties.joining.states import LABELS, STEPS, ApplicationState
+from eorder.parties.joining.states import LABELS, OUTCOMES, RUNGS, STEPS, ApplicationState, Outcome, Rung
 from eorder.parties.vendors.models import Vendor
 
 if TYPE_CHECKING:
@@ -114,3 +114,49 @@ class Remark(models.Model):
     remedy = models.CharField(max_length=500)
     made_at = models.DateTimeField()
     recorded_at = models.DateTimeField(db_default=Now())
+
+
+class QueueDecision(models.Model):
+    """One decision of a curator: how long it took, which place it had in the queue, and why it was taken before others.
+
+    It stands under the public number alone, so that the queue can be watched without names.
+    """
+
+    append_only = True
+    PUBLIC_FIELDS = (
+        "rung", "number", "outcome", "waiting_since", "decided_at", "waited_days", "place", "reason",
+    )  # fmt: skip
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    government_id = models.UUIDField()
+    rung = models.CharField(max_length=8, choices=[(each.value, label) for each, label in RUNGS.items()])
+    number = models.CharField(max_length=10, help_text="public number of what was decided")
+    outcome = models.CharField(
+        max_length=8, choices=[(each.value, label) for each, label in OUTCOMES.items()]
+    )
+    waiting_since = models.DateTimeField()
+    decided_at = models.DateTimeField()
+    waited_days = models.PositiveIntegerField(help_text="working days; the day it began does not count")
+    place = models.PositiveIntegerField(help_text="in the queue when it was decided; 1 is the first")
+    reason = models.CharField(
+        max_length=500, blank=True, default="", help_text="why it was taken before others"
+    )
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(place=1, reason="") | (models.Q(place__gt=1) & ~models.Q(reason="")),
+                name="queue_decision_in_order_or_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_at__gte=models.F("waiting_since")),
+                name="queue_decision_after_it_waited",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(rung=Rung.CHECK, outcome__in=[Outcome.ACCEPTED, Outcome.RETURNED])
+                | models.Q(rung=Rung.CURATION, outcome__in=[Outcome.PASSED, Outcome.REFUSED]),
+                name="queue_decision_outcome_of_rung",
+            ),
+        ]
+        indexes = [models.Index("government_id", "decided_at", name="queue_decision_latest")]

@@ -83,23 +83,15 @@ def remarks_on(application_id: UUID) -> list[dict[str, Any]]:
 
 
 def waiting_applications(actor: Actor, at: datetime) -> list[dict[str, Any]]:
-    """List what was sent and waits for a curator's check, first due first, at most `MOST`; 1 statement."""
+    """List what waits for a curator's check, in the order of the public queue, at most `MOST`; 1 statement."""
     governments_held = {hat.government_id for hat in actor.hats if hat.role == Role.CURATOR and hat.fits(at)}
     found = Application.objects.filter(
         state=ApplicationState.APPLIED, government_id__in=governments_held
     ).exclude(account__person_id=actor.person_id)
-    rows = found.order_by("due_at", "id").values(
+    rows = found.order_by("sent_at", "id").values(
         "id", "answers", "sent_at", "due_at", "account__person__name"
     )
     return [dict(row) for row in rows[:MOST]]
-
-
-def waiting_for_curation(actor: Actor, at: datetime) -> list[dict[str, Any]]:
-    """List the accepted businesses that are not active yet, longest accepted first, at most `MOST`; 1 statement."""
-    governments_held = {hat.government_id for hat in actor.hats if hat.role == Role.CURATOR and hat.fits(at)}
-    found = Application.objects.filter(vendor__state="checked", government_id__in=governments_held)
-    rows = found.exclude(account__person_id=actor.person_id).order_by("changed_at", "id")
-    return [dict(row) for row in rows.values("id", "vendor_id", "vendor__name", "changed_at")[:MOST]]
 
 
 def businesses_of(person_id: UUID) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""States of an application and the steps between them, with the role that takes each.
+"""States of an application and the steps between them, with the role that takes each; rungs of the ladder.
 
 Saving an answer is no step of the table: it changes no state. The first answer that is saved makes the draft.
 """
@@ -36,3 +36,29 @@ LABELS = {
     S.RETURNED: "Perlu diperbaiki",
     S.CHECKED: "Diterima",
 }
+
+
+class Rung(StrEnum):
+    """Where on the ladder a decision falls: the papers of a business, or one of its products."""
+
+    CHECK = "check"
+    CURATION = "curation"
+
+
+class Outcome(StrEnum):
+    """What was decided on a rung."""
+
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    PASSED = "passed"
+    REFUSED = "refused"
+
+
+RUNGS = {Rung.CHECK: "Pemeriksaan pendaftaran", Rung.CURATION: "Kurasi produk"}
+OUTCOMES = {
+    Outcome.ACCEPTED: "Diterima",
+    Outcome.RETURNED: "Dikembalikan",
+    Outcome.PASSED: "Lulus",
+    Outcome.REFUSED: "Belum lulus",
+}
+GOOD = frozenset({Outcome.ACCEPTED, Outcome.PASSED})

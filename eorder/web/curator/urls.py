@@ -6,8 +6,10 @@ from django.urls import path
 
 from eorder.web.curator.views.applications import applications
 from eorder.web.curator.views.check_application import check_application
+from eorder.web.curator.views.score_product import score_product
 
 urlpatterns = [
     path("kerja/pendaftaran", applications, name="applications"),
     path("kerja/pendaftaran/<uuid:application_id>", check_application, name="check_application"),
+    path("kerja/kurasi/<uuid:case_id>", score_product, name="score_product"),
 ]

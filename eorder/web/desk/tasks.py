@@ -17,6 +17,7 @@ from eorder.buying.packages.rules import MEETING_KEEPERS
 from eorder.buying.packages.states import OWNERS as PACKAGE_OWNERS
 from eorder.buying.packages.states import PackageState
 from eorder.buying.payments.queries import attendance_missing_for, tax_proof_missing_for
+from eorder.market.curation.queue_queries import waiting_cases
 from eorder.parties.identity.actor import Actor
 from eorder.parties.joining.queries import waiting_applications
 from eorder.web.desk.seeing import is_past, working_days_left
@@ -60,6 +61,7 @@ def tasks_of(actor: Actor, at: datetime) -> Tasks:
         found += [({**row, "due_at": None}, _package_task) for row in packages_waiting_for(actor, at)]
     if "curator" in roles:
         found += [(row, application_task) for row in waiting_applications(actor, at)]
+        found += [(row, case_task) for row in waiting_cases(actor, at)]
     found.sort(key=lambda each: each[0]["due_at"] or at + FAR)
     return Tasks(
         [line(row, actor, at) for row, line in found[:SHOWN]],
@@ -132,6 +134,18 @@ def application_task(row: dict[str, Any], _actor: Actor, at: datetime) -> dict[s
         _("Periksa pendaftaran: %(name)s") % {"name": row["answers"].get("usaha", {}).get("name", "")},
         reverse("check_application", kwargs={"application_id": row["id"]}),
         row["account__person__name"],
+        "",
+        row["due_at"],
+        at,
+    )
+
+
+def case_task(row: dict[str, Any], _actor: Actor, at: datetime) -> dict[str, Any]:
+    """Write the line of a product that waits for a curator."""
+    return _task(
+        _("Nilai produk: %(name)s") % {"name": row["product__name"]},
+        reverse("score_product", kwargs={"case_id": row["id"]}),
+        row["vendor__name"],
         "",
         row["due_at"],
         at,

@@ -7,8 +7,10 @@ from django.urls import path
 from eorder.web.public.views.access import access
 from eorder.web.public.views.catalogue import catalogue
 from eorder.web.public.views.categories import categories, category
+from eorder.web.public.views.certificate import certificate, certificate_paper
 from eorder.web.public.views.compare import compare
 from eorder.web.public.views.components_page import components_page
+from eorder.web.public.views.curation_queue import curation_queue
 from eorder.web.public.views.document import document
 from eorder.web.public.views.home import home
 from eorder.web.public.views.open_data import open_data
@@ -36,6 +38,9 @@ urlpatterns = [
     path("produk/<uuid:product_id>", product, name="product"),
     path("sanksi", sanctions, name="sanctions"),
     path("sanksi/<uuid:sanction_id>", sanction, name="sanction"),
+    path("kurasi", curation_queue, name="curation_queue"),
+    path("kurasi/<str:number>", certificate, name="certificate"),
+    path("kurasi/<str:number>/sertifikat.pdf", certificate_paper, name="certificate_paper"),
     path("dokumen/<uuid:document_id>", document, name="document"),
     path("surat/<str:number>/<str:kind>.pdf", paper, name="paper"),
     path("masuk", sign_in, name="sign_in"),

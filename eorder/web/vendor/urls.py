@@ -6,7 +6,7 @@ from django.urls import path
 
 from eorder.web.desk.acting import route
 from eorder.web.vendor.order_acts import ACCEPT, INVOICE, REFUSE, SHIP
-from eorder.web.vendor.views import business, new_product, photos, products, sheets, tokens
+from eorder.web.vendor.views import business, curation, new_product, photos, products, sheets, tokens
 
 urlpatterns = [
     route("terima", ACCEPT),
@@ -21,6 +21,7 @@ urlpatterns = [
     path("usaha/produk/<uuid:product_id>/harga", products.change_price, name="change_price"),
     path("usaha/produk/<uuid:product_id>/kapasitas", products.set_capacity, name="set_capacity"),
     path("usaha/produk/<uuid:product_id>/foto", photos.product_photos, name="product_photos"),
+    path("usaha/produk/<uuid:product_id>/kurasi", curation.product_curation, name="product_curation"),
     path("usaha/produk/<uuid:product_id>/tarik", products.delist_product, name="delist_product"),
     path("usaha/api", tokens.tokens, name="tokens"),
     path("usaha/api/<uuid:token_id>/cabut", tokens.revoke_token, name="revoke_token"),

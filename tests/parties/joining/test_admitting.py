@@ -7,7 +7,6 @@ import pytest
 from eorder.foundation.errors import InvalidFormError, NotAllowedError
 from eorder.foundation.ids import new_command, new_id
 from eorder.parties.joining.actions.admit_business import admit_business
-from eorder.parties.joining.queries import waiting_for_curation
 from eorder.parties.joining.states import ApplicationState
 from eorder.parties.vendors.models import Vendor
 from eorder.records.journal.models import Event
@@ -24,13 +23,10 @@ def admit(application, by, at, evidence=SEEN):
 
 def test_business_when_admitted_then_active_with_what_was_seen_in_public_and_once(place, moment):
     application, _ = application_in(ApplicationState.CHECKED, place.government, moment, curator=place.curator)
-    assert [row["id"] for row in waiting_for_curation(place.curator, moment)] == [application]
-    assert waiting_for_curation(place.stranger, moment) == []
     admit(application, place.curator, moment)
     assert Vendor.objects.get().state == "active"
     event = Event.objects.get(name="vendor.admitted")
     assert (event.role, json.loads(event.public)["evidence"]) == ("curator", SEEN)
-    assert waiting_for_curation(place.curator, moment) == []
     with pytest.raises(NotAllowedError) as refused:
         admit(application, place.curator, moment)
     assert refused.value.code == "wrong_state"

@@ -42,6 +42,7 @@ SUBJECT = {
     "catalogue.ProductSheet": "vendor_id",
     "joining.Application": "id",
     "joining.Remark": "application_id",
+    "curation.Finding": "grading__case_id",
     "packages.Package": "id",
     "packages.Meeting": "package_id",
     "orders.Order": "id",

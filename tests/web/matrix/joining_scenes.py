@@ -4,7 +4,7 @@ from eorder.parties.joining.contact_code import code_of
 from eorder.parties.joining.models import Application
 from eorder.parties.joining.states import ApplicationState
 from tests.factories.cast import at
-from tests.factories.joining import JOINING_PASSWORD, WHY, application_in, asked
+from tests.factories.joining import BEFORE_OTHERS, JOINING_PASSWORD, WHY, application_in, asked
 from tests.web.matrix.scene import Record, Scene
 
 
@@ -24,7 +24,7 @@ def of_joining(city):
         "government": place,
     }  # fmt: skip
     step = {"government": place, "capacity": 150, "area": "31.71"}
-    answer = {"putusan": "kembalikan", **WHY}
+    answer = {"putusan": "kembalikan", "reason": BEFORE_OTHERS, **WHY}
     yield Scene("join", {}, at(10), form=stranger)
     yield Scene("prove_contact", {}, at(10), form={"surat": letter, "code": code_of(letter)})
     yield Scene("join_step", {"step": "kapasitas"}, at(10), form=step)

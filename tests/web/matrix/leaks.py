@@ -8,6 +8,7 @@ from django.utils import translation
 
 from eorder.buying.orders.models import Order
 from eorder.buying.packages.models import Meeting, Package
+from eorder.market.curation.models import CurationCase
 from eorder.parties.joining.models import Application
 from eorder.web.access_table import Kind
 from tests.pdf_tools import run_tool
@@ -15,6 +16,7 @@ from tests.web.matrix.asking import clock_at, undone
 from tests.web.matrix.expected import finds
 from tests.web.matrix.joining_scenes import application_record
 from tests.web.matrix.private_fields import Reads
+from tests.web.matrix.scene import Record
 from tests.web.matrix.scenes import order_record, package_record
 
 
@@ -29,6 +31,10 @@ class Entitled:
         self._applications = {
             each.id: (each.account_id, application_record(each.id)) for each in Application.objects.all()
         }
+        self._cases = {
+            each.id: (each.vendor_id, Record(government=each.government_id))
+            for each in CurationCase.objects.all()
+        }
         self._orders_of_package, self._orders_of_vendor = {}, {}
         for order in Order.objects.all():
             self._orders_of_package.setdefault(order.package_id, []).append(order.id)
@@ -42,13 +48,20 @@ class Entitled:
             return reader.account == canary.subject
         if canary.reads is Reads.UNIT:
             return bool(reader.roles) and reader.unit == canary.subject
-        if canary.reads is Reads.APPLICATION:
-            account, record = self._applications[canary.subject]
-            return reader.account == account or finds(Kind.APPLICATION, record, reader)
+        if canary.reads in {Reads.APPLICATION, Reads.CURATION}:
+            return self._reads_of_curators(canary, reader)
         if canary.reads is Reads.BUSINESS:
             return self._reads_business(canary.subject, reader)
         found = self._records.get(canary.subject)
         return found is not None and finds(*found, reader)
+
+    def _reads_of_curators(self, canary, reader):
+        """What the curators of a government read, besides the applicant or the seller."""
+        if canary.reads is Reads.CURATION:
+            vendor, record = self._cases[canary.subject]
+            return vendor in reader.vendors or finds(Kind.CURATION, record, reader)
+        account, record = self._applications[canary.subject]
+        return reader.account == account or finds(Kind.APPLICATION, record, reader)
 
     def _reads_business(self, vendor, reader):
         if vendor in reader.vendors:

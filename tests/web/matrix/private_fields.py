@@ -25,6 +25,8 @@ class Reads(StrEnum):
     PACKAGE = "package"
     APPLICATION = "application"
     """The applicant, and the curators of the government that it was sent to."""
+    CURATION = "curation"
+    """The members of the business whose product it is, and the curators of its government."""
     UNIT = "unit"
     """The officials of the unit."""
     BUSINESS = "business"
@@ -78,6 +80,10 @@ PUBLIC = _fields({
     "payments.Payment": "seq gross withheld net paid_at method",
     "payments.Withholding": "tax base rate amount rule",
     "papers.Paper": "kind number data data_digest file_digest",
+    "papers.Certificate": "number data data_digest file_digest",
+    "joining.QueueDecision": "rung number outcome waiting_since decided_at waited_days place reason",
+    "curation.Grading": "grade total number graded_at valid_until rule",
+    "curation.Score": "position criterion name points seen",
 })  # fmt: skip
 IDLE = _fields({
     "procrastinate.ProcrastinateWorker": "last_heartbeat",
@@ -126,6 +132,11 @@ IDLE = _fields({
     "payments.Verification": "seq verified_at gross withheld net",
     "payments.TaxProof": "deposited_at",
     "papers.Paper": "recorded_at",
+    "papers.Certificate": "recorded_at",
+    "joining.QueueDecision": "recorded_at",
+    "curation.CurationCase": "state handed_in_at due_at decided_at recorded_at",
+    "curation.Grading": "recorded_at",
+    "curation.Finding": "position criterion name points",
 })  # fmt: skip
 N, O, B, A = Reads.NOBODY, Reads.ORDER, Reads.BUSINESS, Reads.APPLICATION  # noqa: E741 - a table reads by short names
 PRIVATE = {
@@ -153,6 +164,7 @@ PRIVATE = {
     "joining.ContactProof": {"name": N, "email": N, "password": N},
     "joining.Application": {"answers": A, "nik_digest": N, "nib": A, "npwp": A},
     "joining.Remark": {"evidence": A, "remedy": A},
+    "curation.Finding": dict.fromkeys(("evidence", "remedy"), Reads.CURATION),
     "packages.Package": {"source": Reads.PACKAGE},
     "packages.Meeting": {"participants_from": Reads.PACKAGE, "invitation_number": Reads.PACKAGE},
     "orders.Order": {"refusal": O},

@@ -22,6 +22,7 @@ from tests.factories.cast import PASSWORD, at
 from tests.factories.photos import plain_photo, shown_photo
 from tests.factories.purchases import STATIONERY, open_package, order_in
 from tests.factories.sheets import sheet_of_one
+from tests.web.matrix.curation_scenes import of_curation
 from tests.web.matrix.joining_scenes import of_joining
 from tests.web.matrix.sanction_scenes import of_sanctions
 from tests.web.matrix.scene import Record, Scene
@@ -62,6 +63,7 @@ def all_scenes(city):
         *_of_suspended_seller(city),
         *of_joining(city),
         *of_sanctions(city, order_record, (sample_pdf, "keputusan matriks")),
+        *of_curation(city),
         *_of_public_pages(city),
     ]
 

@@ -69,11 +69,11 @@ def test_count_when_larger_than_was_counted_then_says_more_than(monkeypatch):
     assert category_queries.MOST_COUNTED == 1_000
 
 
-def test_product_when_it_answers_a_template_then_shows_it_in_six_statements(
+def test_product_when_it_answers_a_template_then_shows_it_in_seven_statements(
     client, django_assert_num_queries
 ):
     product = Product.objects.get(name="Meja kerja kayu 120 cm")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         text = client.get(f"/produk/{product.id}").content.decode()
     for words in (
         "Ciri menurut kategorinya",

@@ -109,7 +109,7 @@ def seller():
     return load_actor(Account.objects.get(email="mawar@contoh.example").id)
 
 
-@pytest.mark.parametrize(("name", "statements"), [("Nasi kotak ayam bakar", 6), ("Kudapan 3 macam", 7)])
+@pytest.mark.parametrize(("name", "statements"), [("Nasi kotak ayam bakar", 7), ("Kudapan 3 macam", 8)])
 def test_product_when_its_price_changed_keeps_the_history_and_a_new_etag(
     client, django_assert_num_queries, name, statements
 ):
@@ -123,7 +123,7 @@ def test_product_when_its_price_changed_keeps_the_history_and_a_new_etag(
 
     assert after.status_code == 200
     assert after.content.decode().count("<tr") == before.content.decode().count("<tr") + 1  # one price more
-    with django_assert_num_queries(statements - 4):  # its row, its events, and what is left of the day
+    with django_assert_num_queries(statements - 4):  # its row, events and grade, and what is left of the day
         assert client.get(f"/produk/{found.id}", headers={"if-none-match": after["ETag"]}).status_code == 304
 
 
@@ -166,7 +166,7 @@ def test_product_when_it_has_a_capacity_then_shows_what_is_left_and_a_new_order_
     client, django_assert_num_queries
 ):
     found = Product.objects.get(vendor__name="Katering Contoh Sedap Malam", name="Nasi kotak ayam bakar")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get(f"/produk/{found.id}")
     text = page.content.decode()
     assert "Penjual menyanggupi 450 kotak sehari." in text

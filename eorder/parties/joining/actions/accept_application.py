@@ -11,10 +11,13 @@ from eorder.foundation.ids import CommandId, derive_id
 from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.models import Account, Person
 from eorder.parties.joining import rules
+from eorder.parties.joining.actions.note_decision import note_decision
 from eorder.parties.joining.models import Application
 from eorder.parties.joining.queries import locked_application
+from eorder.parties.joining.queue import may_go_before_others
+from eorder.parties.joining.queue_queries import turn_of
 from eorder.parties.joining.refusals import SENTENCES
-from eorder.parties.joining.states import STEPS
+from eorder.parties.joining.states import STEPS, Outcome
 from eorder.parties.joining.taxes import SALES, STATEMENT, SUKET
 from eorder.parties.vendors.actions.register_vendor import VendorProfile, register_vendor
 from eorder.parties.vendors.actions.state_tax import state_tax
@@ -29,19 +32,31 @@ EVIDENCE = "Pernyataan pemilik di formulir pendaftaran e-Order"
 
 
 @act("application.accept", subject="application_id")
-def accept_application(*, application_id: UUID, by: Actor, at: datetime, command: CommandId) -> UUID:
+def accept_application(
+    *, application_id: UUID, reason: str = "", by: Actor, at: datetime, command: CommandId
+) -> UUID:
     """Register the business of an application as `checked`, with its owner, scale, account and tax papers.
 
     The owner's NIK digest is bound to the person here and not before, so that nobody is kept out by somebody who only
     typed their number.
 
+    Args:
+        application_id: One that was sent.
+        reason: Why it is taken before others, open to everybody; needed unless it is the first of the queue.
+        by: A curator of the government.
+        at: Now.
+        command: Makes a repeat harmless.
+
     Raises:
         NotFoundError: There is no such application.
-        NotAllowedError: The actor is no curator of the government or the applicant, or it is not waiting.
+        NotAllowedError: The actor is no curator of the government or the applicant, or it is not waiting, or others
+            wait longer and there is no reason.
         ConflictError: Another person or business has one of its numbers by now.
     """
     application = locked_application(application_id)
     rules.may_check(by, application, at).require()
+    turn = turn_of(application, by.person_id, reason)
+    may_go_before_others(turn.place, reason).require()
     account = application.account
     _bind(account.person, application.nik_digest)
     vendor = register_vendor(
@@ -50,6 +65,7 @@ def accept_application(*, application_id: UUID, by: Actor, at: datetime, command
     )  # fmt: skip
     application.take("accept", at, vendor_id=vendor, due_at=None)
     _hand_in_papers(application, account, vendor, at, command)
+    note_decision(turn, Outcome.ACCEPTED, at, command)
     hat = curator_hat(by, application.government_id, at)
     assert hat is not None  # noqa: S101 - the rule has just found it
     record(
@@ -58,7 +74,7 @@ def accept_application(*, application_id: UUID, by: Actor, at: datetime, command
         by=by.wearing(hat),
         at=at,
         command=command,
-        public={"state": application.state, "vendor": vendor},
+        public={"state": application.state, "vendor": vendor, **turn.facts()},
     )
     return application.id
 

@@ -1,29 +1,49 @@
-"""Businesses that applied and wait for a check, first due first."""
+"""What waits for the curators, in the order of the public queue: businesses, products, grades that are over."""
 
 from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from eorder.market.curation.queries import expired_grades
+from eorder.market.curation.queue_queries import waiting_cases
+from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.policy import CURATOR
-from eorder.parties.joining.queries import waiting_applications, waiting_for_curation
+from eorder.parties.joining.queries import waiting_applications
 from eorder.web.desk.seeing import asker
-from eorder.web.desk.tasks import application_task
+from eorder.web.desk.tasks import application_task, case_task
+from eorder.web.formats import tanggal, today
 from eorder.web.pages import PageRequest, page, show
+
+MOST = 50
 
 
 @page(CURATOR)
 def applications(request: PageRequest) -> HttpResponse:
-    """List what waits for the curators of one's government; 2 statements."""
-    actor = asker(request)
-    rows = [application_task(row, actor, request.at) for row in waiting_applications(actor, request.at)]
-    curated = [
-        {
-            "title": _("Kurasi produk pertama: %(name)s") % {"name": row["vendor__name"]},
-            "url": reverse("check_application", kwargs={"application_id": row["id"]}),
-        }
-        for row in waiting_for_curation(actor, request.at)
-    ]
-    context = {"tasks": rows, "curated": curated, "done": request.GET.get("selesai", "")}
+    """List what waits for the curators of one's government, and whose grade is over; 3 statements."""
+    actor, at = asker(request), request.at
+    context = {
+        "tasks": [application_task(row, actor, at) for row in waiting_applications(actor, at)],
+        "products": [case_task(row, actor, at) for row in waiting_cases(actor, at)],
+        "expired": _expired(actor, at),
+        "done": request.GET.get("selesai", ""),
+    }
     return show(request, "curator/applications.jinja", context)
+
+
+def _expired(actor: Actor, at: datetime) -> list[dict[str, Any]]:
+    held = sorted({hat.government_id for hat in actor.hats if hat.role == "curator" and hat.fits(at)})
+    return [
+        {
+            "title": row["product__name"],
+            "url": reverse("certificate", kwargs={"number": row["number"]}),
+            "source": _("%(seller)s, berakhir %(day)s")
+            % {"seller": row["product__vendor__name"], "day": tanggal(row["valid_until"])},
+            "number": row["number"],
+        }
+        for row in expired_grades(held, today(at), MOST)
+    ]

@@ -10,16 +10,14 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from eorder.foundation.errors import NotAllowedError
 from eorder.foundation.ids import CommandId
 from eorder.foundation.money import Rupiah
-from eorder.market.catalogue.queries import products_of_vendor
 from eorder.parties.identity.policy import CURATOR
 from eorder.parties.joining import rules
 from eorder.parties.joining.actions.accept_application import accept_application
-from eorder.parties.joining.actions.admit_business import admit_business
 from eorder.parties.joining.actions.return_application import return_application
 from eorder.parties.joining.queries import application_of, districts_of, remarks_on
+from eorder.parties.joining.queue_queries import turn_of
 from eorder.web.desk.seeing import asker
 from eorder.web.formats import tanggal
 from eorder.web.joining.sending import sellings
@@ -29,7 +27,7 @@ from eorder.web.reading import typed
 from eorder.web.told import told
 from eorder.web.words import named, scale_word
 
-RETURN, ADMIT = "kembalikan", "aktifkan"
+RETURN = "kembalikan"
 Fact = tuple[str, str]
 Application = Any
 """The row of an application as its query loads it; pages read it and hand it to the rules."""
@@ -41,21 +39,12 @@ def check_application(request: PageRequest, application_id: UUID) -> HttpRespons
     actor, application = asker(request), application_of(application_id)
     rules.may_see(actor, application, request.at).require()
     verdict = rules.may_check(actor, application, request.at)
-    state = application.vendor.state if application.vendor else ""
-    may_admit = bool(rules.may_admit(actor, application, state, request.at))
-    products = products_of_vendor(application.vendor_id) if may_admit and application.vendor_id else []
 
     def perform(command: CommandId) -> object:
         given = typed(request)
-        if given.get("putusan") == ADMIT:
-            if not products:
-                raise NotAllowedError(_("Usaha ini belum menyerahkan produk pertama."), code="no_product")
-            return admit_business(
-                application_id=application_id, product_id=products[0]["id"], by=actor, at=request.at,
-                evidence=given.get("evidence", ""), command=command,
-            )  # fmt: skip
+        why_first = given.get("reason", "") or given.get("reason_back", "")
         act: dict[str, Any] = {
-            "application_id": application_id, "by": actor, "at": request.at, "command": command,
+            "application_id": application_id, "reason": why_first, "by": actor, "at": request.at, "command": command,
         }  # fmt: skip
         if given.get("putusan") != RETURN:
             return accept_application(**act)
@@ -67,8 +56,8 @@ def check_application(request: PageRequest, application_id: UUID) -> HttpRespons
             "application": application,
             "parts": _parts(application),
             "name": application.answers.get("usaha", {}).get("name", ""),
-            "verdict": "" if products else told(verdict.refusal),
-            "products": products,
+            "verdict": told(verdict.refusal),
+            "place": turn_of(application, actor.person_id, "").place if verdict else 1,
             "criteria": [("", _("Pilih")), *((key, told(rules.LABELS[key])) for key in rules.CRITERIA)],
             "remarks": remarks_on(application_id),
             "problems": problems,
@@ -80,7 +69,7 @@ def check_application(request: PageRequest, application_id: UUID) -> HttpRespons
 
     if request.method != "POST":
         return shown({}, fresh_command(), 200)
-    done = {RETURN: "kembali", ADMIT: "aktif"}.get(request.POST.get("putusan", ""), "terima")
+    done = "kembali" if request.POST.get("putusan", "") == RETURN else "terima"
     return send_act(request, perform, then=f"{reverse('applications')}?selesai={done}", again=shown)
 
 

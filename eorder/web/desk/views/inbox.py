@@ -49,7 +49,7 @@ def coming(actor: Actor, at: datetime) -> str:
         "pejabat_pengadaan": _("paket yang diteruskan PPK kepada Anda"),
         "bendahara": _("tagihan untuk diperiksa dan dibayar"),
         "bendahara_pembantu": _("tagihan untuk diperiksa dan dibayar"),
-        "curator": _("usaha yang mendaftar dan menunggu diperiksa"),
+        "curator": _("usaha yang mendaftar dan produk yang menunggu dinilai"),
         "pptk": _("rapat yang daftar hadirnya belum diunggah"),
     }
     told = list(dict.fromkeys(words[role] for role in sorted(roles) if role in words))

@@ -12,6 +12,7 @@ from eorder.foundation.browsers import KEPT_BY_NOBODY
 from eorder.foundation.errors import EorderError
 from eorder.foundation.ids import CommandId, key_of, read_command
 from eorder.market.catalogue.queries import products_of_vendor
+from eorder.market.curation.queries import latest_case_of
 from eorder.parties.identity.actor import CLOCK
 from eorder.parties.identity.policy import PUBLIC
 from eorder.parties.identity.sign_in import LONGEST_PASSWORD
@@ -24,7 +25,9 @@ from eorder.parties.joining.queries import (
     open_application,
     remarks_on,
 )
-from eorder.parties.joining.states import LABELS, OPEN, ApplicationState
+from eorder.parties.joining.queue import public_number
+from eorder.parties.joining.queue_queries import place_of
+from eorder.parties.joining.states import LABELS, OPEN, ApplicationState, Rung
 from eorder.parties.joining.steps import missing_steps
 from eorder.web.desk.seeing import asker
 from eorder.web.joining.sending import sellings, shown_form
@@ -103,6 +106,7 @@ def _applicant(request: PageRequest) -> HttpResponse:
         "is_open": application is None or application.state in OPEN,
         "steps": [(step, name, step not in missing) for step, name in step_names().items()],
         "missing": missing,
+        "queue": _queue(application),
         "remarks": remarks_on(application.id) if application else [],
         "businesses": [_business(row) for row in businesses_of(actor.person_id)],
         "others": [
@@ -116,7 +120,19 @@ def _applicant(request: PageRequest) -> HttpResponse:
     return shown_form(request, "joining/overview.jinja", context, perform, f"{reverse('join')}?baru=dikirim")
 
 
+def _queue(application: Any) -> dict[str, Any] | None:
+    """Give number, place and wait of an application that waits for its check; 1 statement."""
+    if application is None or application.state != ApplicationState.APPLIED:
+        return None
+    return {"number": public_number(Rung.CHECK, application.id), "place": place_of(application)}
+
+
 def _business(row: dict[str, Any]) -> dict[str, Any]:
-    """Add to a business that was checked the products that wait for curation; 1 statement for each such business."""
-    waits = row["vendor__state"] == "checked"
-    return {**row, "products": products_of_vendor(row["vendor_id"]) if waits else []}
+    """Add to a business that was checked its first product and how it stands; 2 statements for each such business."""
+    if row["vendor__state"] != "checked":
+        return row
+    case = latest_case_of(row["vendor_id"])
+    products = products_of_vendor(row["vendor_id"])
+    first = case["product_id"] if case else products[0]["id"] if products else None
+    name = next((each["name"] for each in products if each["id"] == first), "")
+    return {**row, "product": first, "product_name": name, "case": case["state"] if case else ""}

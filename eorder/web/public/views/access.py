@@ -64,6 +64,7 @@ def record_word(kind: Kind) -> str:
         Kind.PRODUCT: _("Produk untuk diubah"),
         Kind.BUSINESS: _("Daftar produk sendiri"),
         Kind.APPLICATION: _("Pendaftaran usaha yang dikirim"),
+        Kind.CURATION: _("Produk yang menunggu dinilai kurator"),
     }
     return words[kind]
 

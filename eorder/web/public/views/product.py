@@ -13,6 +13,7 @@ from eorder.buying.orders.queries.capacity import left_of, taken_by_day
 from eorder.buying.orders.queries.corridor import corridors
 from eorder.market.catalogue.cooling import cooling_hours, orderable_at
 from eorder.market.catalogue.queries import prices_of, product_page
+from eorder.market.curation.queries import grades_of
 from eorder.market.photos.queries import photos_of
 from eorder.market.templates.template import of_body
 from eorder.parties.identity.policy import PUBLIC
@@ -30,15 +31,16 @@ DAYS_SHOWN = 7
 
 @page(PUBLIC)
 def product(request: PageRequest, product_id: UUID) -> HttpResponse:
-    """Show the product; 6 statements, of which 2 decide whether the reader has it; 1 more with a capacity."""
+    """Show the product; 7 statements, of which 3 decide whether the reader has it; 1 more with a capacity."""
     found = product_page(product_id, request.at)
     count, changed_at = last_change([product_id, found["vendor_id"]])
     room = room_ahead(found, today(request.at)) if found["per_day"] else []
+    grade = grade_of(product_id, today(request.at))
+    latest = max(filter(None, (changed_at, grade and grade["graded_at"])), default=None)
     # Orders change what is left, and sanctions begin and end by the day: neither is an event of the product.
-    moment = request.at if room or found["had_sanction"] else changed_at
-    return when_changed(
-        request, (count, changed_at, room, found["sanction_id"]), moment, lambda: _show(request, found, room)
-    )
+    moment = request.at if room or found["had_sanction"] else latest
+    told = (count, latest, room, grade, found["sanction_id"])
+    return when_changed(request, told, moment, lambda: _show(request, found, room, grade))
 
 
 def room_ahead(product: dict[str, Any], day: date) -> list[list[Any]]:
@@ -48,7 +50,9 @@ def room_ahead(product: dict[str, Any], day: date) -> list[list[Any]]:
     return [[each, left_of(product["per_day"], taken.get(each, 0))] for each in days]
 
 
-def _show(request: PageRequest, found: dict[str, Any], room: list[list[Any]]) -> HttpResponse:
+def _show(
+    request: PageRequest, found: dict[str, Any], room: list[list[Any]], grade: dict[str, Any] | None
+) -> HttpResponse:
     prices, day = prices_of(found["id"]), today(request.at)
     corridor = corridors([found["id"]], day)[found["id"]]
     context = {
@@ -66,11 +70,18 @@ def _show(request: PageRequest, found: dict[str, Any], room: list[list[Any]]) ->
         "is_sold": found["state"] == "listed",
         "is_active": found["vendor__state"] == "active" and not found["sanction_id"],
         "answers": answers_of(found),
+        "grade": grade,
         "photo_history": photo_history(found["id"]),
         "photos": photos_of(found["id"]),
         "prices": [[price["published_at"], price["amount"]] for price in prices],
     }
     return show(request, "public/product.jinja", context)
+
+
+def grade_of(product_id: UUID, day: date) -> dict[str, Any] | None:
+    """Give the latest grade of a product and whether it is over; none where it never passed; 1 statement."""
+    found = grades_of([product_id]).get(product_id)
+    return found and {**found, "is_over": found["valid_until"] < day}
 
 
 def photo_history(product_id: UUID) -> list[dict[str, Any]]:

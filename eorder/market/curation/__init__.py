@@ -1,0 +1,1 @@
+"""Products before curators: the queue, points by criterion, grades that expire."""
