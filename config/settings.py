@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "eorder.parties.workunits",
     "eorder.parties.vendors",
     "eorder.parties.tokens",
+    "eorder.parties.banking",
     "eorder.parties.joining",
     "eorder.market.templates",
     "eorder.market.catalogue",

@@ -1,4 +1,4 @@
-"""Whom a letter about a unit's or a vendor's next act goes to."""
+"""Whom a letter about the next act of a unit, a vendor or a curator goes to."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from eorder.parties.identity.models import Account
+from eorder.parties.workunits.models import Appointment, Role
 
 
 def officials_of(unit_id: UUID, roles: Iterable[str], at: datetime) -> list[str]:
@@ -31,4 +32,13 @@ def members_of(vendor_id: UUID) -> list[str]:
         person__memberships__tie__in=["owner", "staff"],
         is_active=True,
     )
+    return list(found.order_by("email").values_list("email", flat=True).distinct())
+
+
+def curators_of(government_id: UUID, at: datetime) -> list[str]:
+    """List the addresses of a government's curators at a moment; 1 statement."""
+    valid = Appointment.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=at), government_id=government_id, role=Role.CURATOR, since__lte=at
+    )
+    found = Account.objects.filter(person__appointments__in=valid, is_active=True)
     return list(found.order_by("email").values_list("email", flat=True).distinct())

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     BUSINESS = "business"
     DOCUMENT = "document"
     APPLICATION = "application"
+    ACCOUNT_CHANGE = "account_change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,9 @@ FINDS: Mapping[Kind, Mapping[str, Reach]] = {
     Kind.PRODUCT: {"vendor": Reach.BUSINESS},
     Kind.BUSINESS: {"vendor": Reach.BUSINESS},
     Kind.APPLICATION: {"curator": Reach.GOVERNMENT},
+    Kind.ACCOUNT_CHANGE: {"curator": Reach.GOVERNMENT, "vendor": Reach.BUSINESS},
 }
-"""Who finds a record of a kind. Documents that are not public follow the package or order they belong to."""
+"""Who finds a record of a kind. Documents that are not public follow the package, order or change they belong to."""
 
 _PUBLIC_PAGE = Access()
 ACCESS: Mapping[str, Access] = {
@@ -121,10 +123,12 @@ ACCESS: Mapping[str, Access] = {
     **dict.fromkeys(
         (
             "list_product", "import_products", "product_sheet", "read_products", "create_product", "tokens",
-            "revoke_token",
+            "revoke_token", "bank_accounts",
         ),
         Access(Kind.BUSINESS, SELLER),
     ),
     "check_application": Access(Kind.APPLICATION, CURATOR),
+    "stop_change": Access(Kind.ACCOUNT_CHANGE, SELLER),
+    "check_account": Access(Kind.ACCOUNT_CHANGE, CURATOR),
 }  # fmt: skip
 """Every address by its name; one without a row fails the tests."""

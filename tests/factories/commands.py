@@ -24,6 +24,7 @@ from eorder.parties.workunits.actions.add_address import add_address
 from eorder.records.journal.commands import ACTS
 from eorder.simulator.cast import demo_nik
 from eorder.simulator.samples import sample_pdf, sample_photo
+from tests.factories.accounts import AccountCases
 from tests.factories.cast import PASSWORD, SINCE, at, new_person
 from tests.factories.joining_cases import JoiningCases
 from tests.factories.photos import PhotoCases
@@ -58,7 +59,7 @@ def new_address(unit_id, label):
     )
 
 
-class Cases(JoiningCases, PhotoCases, TokenCases):
+class Cases(JoiningCases, PhotoCases, TokenCases, AccountCases):
     """Valid calls on the records of one world; each record is used for one call only."""
 
     def __init__(self, world):

@@ -10,8 +10,9 @@ from eorder.parties.identity.letters import send_letter
 from eorder.parties.identity.models import Account
 from eorder.parties.joining.contact_code import code_of
 from eorder.parties.joining.models import Application, ContactProof
-from eorder.parties.joining.queries import curators_of, remarks_on
+from eorder.parties.joining.queries import remarks_on
 from eorder.parties.joining.states import LABELS, ApplicationState
+from eorder.parties.readers import curators_of
 
 PAGE = "/gabung"
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 
 from eorder.foundation.errors import NotFoundError
 from eorder.parties.identity.actor import Actor
@@ -15,7 +15,7 @@ from eorder.parties.joining.models import Application, ContactProof, Remark
 from eorder.parties.joining.states import ApplicationState
 from eorder.parties.regions.models import Region
 from eorder.parties.vendors.models import Member
-from eorder.parties.workunits.models import Appointment, Government, Role, Unit
+from eorder.parties.workunits.models import Government, Role, Unit
 
 DISTRICT = 3
 MOST = 300
@@ -126,15 +126,6 @@ def applications_in_name_of(person_id: UUID) -> list[dict[str, Any]]:
     found = Application.objects.filter(nik_digest=digest).exclude(account__person_id=person_id)
     rows = found.order_by("-changed_at").values("answers", "state", "changed_at", "account__person__name")
     return [dict(row) for row in rows[:MOST]]
-
-
-def curators_of(government_id: UUID, at: datetime) -> list[str]:
-    """List the addresses of a government's curators at a moment; 1 statement."""
-    valid = Appointment.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=at), government_id=government_id, role=Role.CURATOR, since__lte=at
-    )
-    found = Account.objects.filter(person__appointments__in=valid, is_active=True)
-    return list(found.order_by("email").values_list("email", flat=True).distinct())
 
 
 def recent_proofs(email: str, since: datetime) -> int:

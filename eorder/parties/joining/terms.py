@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from eorder.law.book import parameter
-from eorder.law.holidays import working_calendar_around
+from eorder.parties.workunits.terms import end_of_term
 
 
 def check_due(sent_at: datetime, time_zone: str) -> datetime:
     """Last moment for the check: the end of the last working day of the term (parameter `application_check_term`)."""
-    zone = ZoneInfo(time_zone)
-    day = sent_at.astimezone(zone).date()
-    days = parameter("application_check_term").on(day).amount
-    return datetime.combine(working_calendar_around(day).add(day, days), time(23, 59, 59), zone)
+    return end_of_term(sent_at, time_zone, "application_check_term")

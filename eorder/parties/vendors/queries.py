@@ -51,3 +51,15 @@ def vendor_of_nib(government_id: UUID, nib: str) -> UUID:
 def is_selling(vendor_id: UUID) -> bool:
     """Tell whether a business may receive orders now (O9); 1 statement."""
     return Vendor.objects.filter(id=vendor_id, state=VendorState.ACTIVE).exists()
+
+
+def vendor_name(vendor_id: UUID) -> str:
+    """Name a business; 1 statement.
+
+    Raises:
+        NotFoundError: There is no such business.
+    """
+    found = Vendor.objects.filter(id=vendor_id).values_list("name", flat=True).first()
+    if found is None:
+        raise NotFoundError("Usaha ini tidak ada.")
+    return found

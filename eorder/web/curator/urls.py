@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.urls import path
 
 from eorder.web.curator.views.applications import applications
+from eorder.web.curator.views.check_account import check_account
 from eorder.web.curator.views.check_application import check_application
 
 urlpatterns = [
     path("kerja/pendaftaran", applications, name="applications"),
     path("kerja/pendaftaran/<uuid:application_id>", check_application, name="check_application"),
+    path("kerja/rekening/<uuid:change_id>", check_account, name="check_account"),
 ]

@@ -17,6 +17,7 @@ from eorder.buying.packages.rules import MEETING_KEEPERS
 from eorder.buying.packages.states import OWNERS as PACKAGE_OWNERS
 from eorder.buying.packages.states import PackageState
 from eorder.buying.payments.queries import attendance_missing_for, tax_proof_missing_for
+from eorder.parties.banking.queries import waiting_changes
 from eorder.parties.identity.actor import Actor
 from eorder.parties.joining.queries import waiting_applications
 from eorder.web.desk.seeing import is_past, working_days_left
@@ -60,6 +61,7 @@ def tasks_of(actor: Actor, at: datetime) -> Tasks:
         found += [({**row, "due_at": None}, _package_task) for row in packages_waiting_for(actor, at)]
     if "curator" in roles:
         found += [(row, application_task) for row in waiting_applications(actor, at)]
+        found += [(row, account_task) for row in waiting_changes(actor, at)]
     found.sort(key=lambda each: each[0]["due_at"] or at + FAR)
     return Tasks(
         [line(row, actor, at) for row, line in found[:SHOWN]],
@@ -132,6 +134,18 @@ def application_task(row: dict[str, Any], _actor: Actor, at: datetime) -> dict[s
         _("Periksa pendaftaran: %(name)s") % {"name": row["answers"].get("usaha", {}).get("name", "")},
         reverse("check_application", kwargs={"application_id": row["id"]}),
         row["account__person__name"],
+        "",
+        row["due_at"],
+        at,
+    )
+
+
+def account_task(row: dict[str, Any], _actor: Actor, at: datetime) -> dict[str, Any]:
+    """Write the line of a proposed account that waits for its check."""
+    return _task(
+        _("Periksa rekening: %(name)s") % {"name": row["vendor__name"]},
+        reverse("check_account", kwargs={"change_id": row["id"]}),
+        row["proposed_by__name"],
         "",
         row["due_at"],
         at,

@@ -38,6 +38,8 @@ SUBJECT = {
     "workunits.Appointment": "unit_id",
     "vendors.Vendor": "id",
     "vendors.TaxStatement": "vendor_id",
+    "vendors.BankAccount": "vendor_id",
+    "banking.AccountChange": "vendor_id",
     "tokens.Token": "vendor_id",
     "catalogue.ProductSheet": "vendor_id",
     "joining.Application": "id",

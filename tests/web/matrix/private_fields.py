@@ -29,6 +29,8 @@ class Reads(StrEnum):
     """The officials of the unit."""
     BUSINESS = "business"
     """The members of the business, and who finds an order of it that is to be paid."""
+    ACCOUNT = "account"
+    """Those, and the curators of the government where the business proposed another account."""
 
 
 def _fields(words):
@@ -66,6 +68,7 @@ PUBLIC = _fields({
     " day emergency",
     "orders.DutyConflict": "first second kind source",
     "orders.CoolingTime": "since until hours",
+    "banking.WaitingTime": "since until hours",
     "deliveries.Shipment": "number shipped_at",
     "deliveries.Receipt": "received_at",
     "deliveries.HandOver": "number handed_over_at accepted_value payment_due_at",
@@ -99,6 +102,8 @@ IDLE = _fields({
     "vendors.Vendor": "recorded_at",
     "vendors.Member": "tie since",
     "vendors.TaxStatement": "kind since until recorded_at",
+    "vendors.BankAccount": "seq since payable_from recorded_at",
+    "banking.AccountChange": "state proposed_at due_at decided_at stopped_at recorded_at",
     "tokens.Token": "scopes issued_at expires_at revoked_at recorded_at",
     "joining.ContactProof": "asked_at proved_at",
     "joining.Application": "state sent_at due_at changed_at",
@@ -118,7 +123,7 @@ IDLE = _fields({
     "payments.TaxProof": "deposited_at",
     "papers.Paper": "recorded_at",
 })  # fmt: skip
-N, O, B, A = Reads.NOBODY, Reads.ORDER, Reads.BUSINESS, Reads.APPLICATION  # noqa: E741 - a table reads by short names
+N, O, B, A, C = Reads.NOBODY, Reads.ORDER, Reads.BUSINESS, Reads.APPLICATION, Reads.ACCOUNT  # noqa: E741 - a table reads by short names
 PRIVATE = {
     "axes.AccessFailureLog": dict.fromkeys(("user_agent", "ip_address", "username", "http_accept", "path_info"), N),
     "axes.AccessAttempt": dict.fromkeys(
@@ -136,11 +141,15 @@ PRIVATE = {
     "workunits.Appointment": {"decree_date": Reads.UNIT},
     "vendors.Vendor": {
         "nib": N, "npwp": N, "kbli": N, "scale_evidence": N, "scale_date": N, "yearly_sales": N, "capital": N,
-        "street": N, "phone": N, "bank_name": B, "bank_account": B, "bank_holder": B,
+        "street": N, "phone": N,
     },
+    "vendors.BankAccount": {"bank_name": C, "number": C, "holder": C},
     "vendors.TaxStatement": {"number": B},
     "tokens.Token": {"name": B, "digest": N},
     "catalogue.ProductSheet": {"name": B, "content": N, "sha256": B, "report": B},
+    "banking.AccountChange": {
+        "bank_name": C, "number": C, "holder": C, "reason": C, "contacts": N, "finding": C, "remedy": C,
+    },
     "joining.ContactProof": {"name": N, "email": N, "password": N},
     "joining.Application": {"answers": A, "nik_digest": N, "nib": A, "npwp": A},
     "joining.Remark": {"evidence": A, "remedy": A},

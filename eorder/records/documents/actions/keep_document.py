@@ -23,10 +23,10 @@ def keep_document(
 
     Args:
         upload: The file as sent.
-        kind: `kak`, `specification`, `invitation`, `attendance`, `delivery_photo`, `payment_proof` or
-            `tax_proof`.
+        kind: `kak`, `specification`, `invitation`, `attendance`, `delivery_photo`, `payment_proof`,
+            `tax_proof` or `account_page`.
         government_id: The tenant.
-        subject_id: The package, meeting or order it belongs to.
+        subject_id: The package, meeting, order or change of account it belongs to.
         title: What people read.
         by: Natural person who handed it in.
 

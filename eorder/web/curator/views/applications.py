@@ -6,16 +6,17 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from eorder.parties.banking.queries import waiting_changes
 from eorder.parties.identity.policy import CURATOR
 from eorder.parties.joining.queries import waiting_applications, waiting_for_curation
 from eorder.web.desk.seeing import asker
-from eorder.web.desk.tasks import application_task
+from eorder.web.desk.tasks import account_task, application_task
 from eorder.web.pages import PageRequest, page, show
 
 
 @page(CURATOR)
 def applications(request: PageRequest) -> HttpResponse:
-    """List what waits for the curators of one's government; 2 statements."""
+    """List what waits for the curators of one's government; 3 statements."""
     actor = asker(request)
     rows = [application_task(row, actor, request.at) for row in waiting_applications(actor, request.at)]
     curated = [
@@ -25,5 +26,11 @@ def applications(request: PageRequest) -> HttpResponse:
         }
         for row in waiting_for_curation(actor, request.at)
     ]
-    context = {"tasks": rows, "curated": curated, "done": request.GET.get("selesai", "")}
+    accounts = [account_task(row, actor, request.at) for row in waiting_changes(actor, request.at)]
+    context = {
+        "tasks": rows,
+        "curated": curated,
+        "accounts": accounts,
+        "done": request.GET.get("selesai", ""),
+    }
     return show(request, "curator/applications.jinja", context)
