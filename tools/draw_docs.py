@@ -72,6 +72,14 @@ def application_states() -> str:
     return f"{draw('States of an application', STEPS)}\n{DRAWN}\n"
 
 
+def account_states() -> str:
+    """Draw the states of a change of a seller's account."""
+    from eorder.foundation.transitions import draw
+    from eorder.parties.banking.states import STEPS
+
+    return f"{draw('States of a change of account', STEPS)}\n{DRAWN}\n"
+
+
 def law() -> str:
     """List every parameter of law with its dates, article and certainty."""
     from eorder.law.drawing import markdown_table
@@ -123,6 +131,7 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     "states/orders.md": order_states,
     "states/packages.md": package_states,
     "states/applications.md": application_states,
+    "states/account_changes.md": account_states,
     "law.md": law,
     "access.md": access,
     "openapi.json": api,

@@ -22,7 +22,7 @@ SELLER = (
     "/usaha/api", "/usaha/produk/impor",
     ("/usaha/produk", "a[href$='/harga']"), ("/usaha/produk", "a[href$='/tarik']"),
     ("/usaha/produk", "a[href$='/kapasitas']"),
-    ("/usaha/produk", "a[href$='/foto']"),
+    ("/usaha/produk", "a[href$='/foto']"), ("/usaha/produk", "a[href$='/rekening']"),
 )  # fmt: skip
 CURATOR = ("/tugas", "/kerja/pendaftaran")
 JOINING = ("/gabung", "/gabung/langkah/usaha", "/gabung/langkah/kapasitas")

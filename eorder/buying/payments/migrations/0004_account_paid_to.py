@@ -35,10 +35,23 @@ BEGIN
 END $$;
 CREATE TRIGGER payment_to_account_in_force AFTER INSERT ON payments_payment
     FOR EACH ROW EXECUTE FUNCTION payments_check_account();
+CREATE FUNCTION payments_check_stop() RETURNS trigger LANGUAGE plpgsql {PATH} AS $$
+BEGIN
+    IF EXISTS (SELECT FROM payments_payment WHERE account_id = NEW.id) THEN
+        RAISE EXCEPTION 'Rekening ini sudah dibayar.'
+            USING ERRCODE = '23514', CONSTRAINT = 'account_change_stopped_in_time';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER account_change_unpaid AFTER UPDATE ON banking_accountchange
+    FOR EACH ROW WHEN (NEW.state = 'stopped') EXECUTE FUNCTION payments_check_stop();
 """
-ANYWHERE = (
-    "DROP TRIGGER payment_to_account_in_force ON payments_payment; DROP FUNCTION payments_check_account();"
-)
+ANYWHERE = """
+DROP TRIGGER account_change_unpaid ON banking_accountchange;
+DROP FUNCTION payments_check_stop();
+DROP TRIGGER payment_to_account_in_force ON payments_payment;
+DROP FUNCTION payments_check_account();
+"""
 
 
 class Migration(migrations.Migration):
