@@ -54,9 +54,8 @@ def all_acts():
 
 def new_address(unit_id, label):
     """An address of a unit, added by the installer."""
-    return add_address(
-        unit_id=unit_id, label=label, street="Jalan Contoh 3", by=CLOCK, at=SINCE, command=new_command()
-    )
+    given = {"label": label, "street": "Jalan Contoh 3"}
+    return add_address(unit_id=unit_id, **given, by=CLOCK, at=SINCE, command=new_command())
 
 
 class Cases(JoiningCases, PhotoCases, TokenCases, AccountCases):

@@ -171,8 +171,16 @@ def of_seller(order):
     return Seller(order.vendor_id, actor_of(seller_of(order)), {})
 
 
+def verified(signed_in):
+    """An order of the demo city whose bill its treasurer has just checked."""
+    order = order_in("invoiced")
+    answer, _sent = send(signed_in("bendahara.gbr"), act_url(order, "verify_invoice"))
+    assert answer.status_code == 303
+    return order
+
+
 def test_payment_page_when_opened_then_names_the_account_and_sends_it(signed_in):
-    order = order_in("verified")
+    order = verified(signed_in)
     account = BankAccount.objects.get(vendor=order.vendor)
     client = signed_in("bendahara.gbr")
     address = act_url(order, "pay_order")
@@ -185,7 +193,7 @@ def test_payment_page_when_opened_then_names_the_account_and_sends_it(signed_in)
 
 
 def test_payment_page_when_another_account_waits_then_says_when_and_pays_to_the_present_one(signed_in):
-    order = order_in("verified")
+    order = verified(signed_in)
     change = change_in(
         "verified", of_seller(order), timezone.now() - timedelta(hours=2), actor_of("kurator.gbr")
     )
@@ -205,7 +213,7 @@ def test_payment_page_when_another_account_waits_then_says_when_and_pays_to_the_
 
 
 def test_payment_page_when_the_account_changed_a_short_while_ago_then_asks_which(signed_in):
-    order = order_in("verified")
+    order = verified(signed_in)
     moment = timezone.now() - WAITING - timedelta(hours=3)
     change = change_in("verified", of_seller(order), moment, actor_of("kurator.gbr"))
     before = BankAccount.objects.get(vendor=order.vendor, seq=1)

@@ -22,7 +22,7 @@ def of_accounts(city):
     """A proposal that waits, one that was verified, and a business that proposes none."""
     seller = city.sellers["A"]
     waiting = change_in("proposed", seller, at(9))
-    verified = change_in("verified", city.sellers["B"], at(9), city.people["kurator"])
+    verified = change_in("verified", city.sellers["C"], at(9), city.people["kurator"])
     form = {
         "bank_name": "Bank Contoh", "number": "9911223344", "holder": "Melur Contoh", "reason": "Ganti bank.",
         "proof": (sample_pdf, "tabungan matriks"),
