@@ -77,6 +77,7 @@ PUBLIC = _fields({
     "payments.Withholding": "tax base rate amount rule",
     "papers.Paper": "kind number data data_digest file_digest",
 })  # fmt: skip
+# Contacts of a change of account are addresses of accounts; they get the canaries of those.
 IDLE = _fields({
     "procrastinate.ProcrastinateWorker": "last_heartbeat",
     "procrastinate.ProcrastinateJob": "queue_name task_name priority lock args status scheduled_at attempts"
@@ -103,7 +104,7 @@ IDLE = _fields({
     "vendors.Member": "tie since",
     "vendors.TaxStatement": "kind since until recorded_at",
     "vendors.BankAccount": "seq since payable_from recorded_at",
-    "banking.AccountChange": "state proposed_at due_at decided_at stopped_at recorded_at",
+    "banking.AccountChange": "state contacts proposed_at due_at decided_at stopped_at recorded_at",
     "tokens.Token": "scopes issued_at expires_at revoked_at recorded_at",
     "joining.ContactProof": "asked_at proved_at",
     "joining.Application": "state sent_at due_at changed_at",
@@ -148,7 +149,7 @@ PRIVATE = {
     "tokens.Token": {"name": B, "digest": N},
     "catalogue.ProductSheet": {"name": B, "content": N, "sha256": B, "report": B},
     "banking.AccountChange": {
-        "bank_name": C, "number": C, "holder": C, "reason": C, "contacts": N, "finding": C, "remedy": C,
+        "bank_name": C, "number": C, "holder": C, "reason": C, "finding": C, "remedy": C,
     },
     "joining.ContactProof": {"name": N, "email": N, "password": N},
     "joining.Application": {"answers": A, "nik_digest": N, "nib": A, "npwp": A},
