@@ -62,6 +62,7 @@ def record_word(kind: Kind) -> str:
         Kind.PRODUCT: _("Produk untuk diubah"),
         Kind.BUSINESS: _("Daftar produk sendiri"),
         Kind.APPLICATION: _("Pendaftaran usaha yang dikirim"),
+        Kind.ACCOUNT_CHANGE: _("Usulan rekening usaha"),
     }
     return words[kind]
 
