@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "eorder.parties.vendors",
     "eorder.parties.tokens",
     "eorder.parties.sanctions",
+    "eorder.parties.banking",
     "eorder.parties.joining",
     "eorder.market.templates",
     "eorder.market.catalogue",

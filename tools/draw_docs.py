@@ -88,6 +88,14 @@ def curation_states() -> str:
     return f"{draw('States of a product before the curators', STEPS)}\n{DRAWN}\n"
 
 
+def account_states() -> str:
+    """Draw the states of a change of a seller's account."""
+    from eorder.foundation.transitions import draw
+    from eorder.parties.banking.states import STEPS
+
+    return f"{draw('States of a change of account', STEPS)}\n{DRAWN}\n"
+
+
 def law() -> str:
     """List every parameter of law with its dates, article and certainty."""
     from eorder.law.drawing import markdown_table
@@ -141,6 +149,7 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     "states/applications.md": application_states,
     "states/sanctions.md": sanction_states,
     "states/curation.md": curation_states,
+    "states/account_changes.md": account_states,
     "law.md": law,
     "access.md": access,
     "openapi.json": api,

@@ -45,13 +45,12 @@ def _sellers(cursor, texts: Sequence[Text]) -> None:
 
     with cursor.copy(
         """COPY vendors_vendor (id, government_id, name, sort_key, legal_form, nib, npwp, kbli, scale, scale_evidence,
-            scale_date, is_pkp, region_id, street, phone, bank_name, bank_account, bank_holder, state) FROM STDIN"""
+            scale_date, is_pkp, region_id, street, phone, state) FROM STDIN"""
     ) as copy:
         for number, name in enumerate(sorted({text.seller for text in texts})):
             copy.write_row(
                 (_seller(name), _government(), name[:120], sort_key(name)[:120], "cv", f"{number:013d}", "", "47610",
-                 _SCALES[number % 2], "ukur", "2025-01-01", False, "31.71.01", "", "", "Bank Contoh", "1", "Ukur",
-                 "active")
+                 _SCALES[number % 2], "ukur", "2025-01-01", False, "31.71.01", "", "", "active")
             )  # fmt: skip
 
 

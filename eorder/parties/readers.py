@@ -1,4 +1,4 @@
-"""Whom a letter about a unit's, a vendor's or a curator's next act goes to."""
+"""Whom a letter about the next act of a unit, a vendor or a curator goes to."""
 
 from __future__ import annotations
 

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     SELLER = "seller"
     SANCTION = "sanction"
     CURATION = "curation"
+    ACCOUNT_CHANGE = "account_change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,9 @@ FINDS: Mapping[Kind, Mapping[str, Reach]] = {
     Kind.SELLER: {"curator": Reach.GOVERNMENT},
     Kind.SANCTION: {"pa": Reach.UNIT, "kpa": Reach.UNIT, "curator": Reach.GOVERNMENT},
     Kind.CURATION: {"curator": Reach.GOVERNMENT},
+    Kind.ACCOUNT_CHANGE: {"curator": Reach.GOVERNMENT, "vendor": Reach.BUSINESS},
 }
-"""Who finds a record of a kind. Documents that are not public follow the package or order they belong to."""
+"""Who finds a record of a kind. Documents that are not public follow the package, order or change they belong to."""
 
 _PUBLIC_PAGE = Access()
 ACCESS: Mapping[str, Access] = {
@@ -129,7 +131,7 @@ ACCESS: Mapping[str, Access] = {
     **dict.fromkeys(
         (
             "my_business", "list_product", "import_products", "product_sheet", "read_products", "create_product",
-            "tokens", "revoke_token",
+            "tokens", "revoke_token", "bank_accounts",
         ),
         Access(Kind.BUSINESS, SELLER),
     ),
@@ -139,5 +141,7 @@ ACCESS: Mapping[str, Access] = {
     "propose_blacklist": Access(Kind.ORDER, PPK | OFFICER),
     "appeal_sanction": Access(Kind.BUSINESS, SELLER),
     "score_product": Access(Kind.CURATION, CURATOR),
+    "stop_change": Access(Kind.ACCOUNT_CHANGE, SELLER),
+    "check_account": Access(Kind.ACCOUNT_CHANGE, CURATOR),
 }  # fmt: skip
 """Every address by its name; one without a row fails the tests."""

@@ -27,6 +27,7 @@ KEPT = [  # what was told, counted, handed over, billed, paid and decided
     "payments_withholding",
     "templates_templateversion",
     "vendors_member",
+    "vendors_bankaccount",
     "vendors_taxstatement",
     "workunits_appointment",
 ]
@@ -45,7 +46,9 @@ FIXED = [
     "journal_counter.series",
     "identity_account.person_id",
     "identity_person.name",
-    "vendors_vendor.bank_account",
+    "banking_accountchange.number",
+    "banking_accountchange.contacts",
+    "banking_accountchange.proposed_by_id",
 ]
 
 

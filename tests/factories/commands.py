@@ -22,6 +22,7 @@ from eorder.parties.workunits.actions.add_address import add_address
 from eorder.records.journal.commands import ACTS
 from eorder.simulator.cast import demo_nik
 from eorder.simulator.samples import sample_pdf, sample_photo
+from tests.factories.accounts import AccountCases
 from tests.factories.cast import PASSWORD, SINCE, at, new_person
 from tests.factories.curation import CurationCases
 from tests.factories.photos import PhotoCases
@@ -52,12 +53,11 @@ def all_acts():
 
 def new_address(unit_id, label):
     """An address of a unit, added by the installer."""
-    return add_address(
-        unit_id=unit_id, label=label, street="Jalan Contoh 3", by=CLOCK, at=SINCE, command=new_command()
-    )
+    given = {"label": label, "street": "Jalan Contoh 3"}
+    return add_address(unit_id=unit_id, **given, by=CLOCK, at=SINCE, command=new_command())
 
 
-class Cases(CurationCases, PhotoCases, SanctionCases, SheetCases, TokenCases):
+class Cases(CurationCases, PhotoCases, SanctionCases, SheetCases, TokenCases, AccountCases):
     """Valid calls on the records of one world; each record is used for one call only."""
 
     def __init__(self, world):

@@ -141,6 +141,8 @@ def test_all_on_when_asked_then_lists_only_what_held():
         ("payment_term", 3),
         ("vendor_answer_term", 3),
         ("new_price_cooling_time", 72),
+        ("new_account_waiting_time", 72),
+        ("account_check_term", 3),
         ("pph22_rate", 150),
         ("pph22_floor", 2_000_000),
         ("pph22_without_npwp", 2),

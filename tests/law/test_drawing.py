@@ -24,6 +24,7 @@ def test_percent_text_when_written_then_uses_the_decimal_comma(parts, text):
         ("pph22_rate", "1,5 %"),
         ("payment_term", "3 hari kerja"),
         ("new_price_cooling_time", "72 jam"),
+        ("new_account_waiting_time", "72 jam"),
         ("meeting_min_duration", "120 menit"),
         ("pph22_without_npwp", "2 kali"),
         ("order_ceiling_includes_ppn", "ya"),

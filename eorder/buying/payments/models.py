@@ -9,6 +9,7 @@ from django.db.models.functions import Upper
 from eorder.buying.orders.models import Order
 from eorder.foundation.ids import new_id
 from eorder.foundation.money import LARGEST_AMOUNT
+from eorder.parties.vendors.models import BankAccount
 
 
 class Invoice(models.Model):
@@ -66,7 +67,10 @@ class Verification(models.Model):
 
 
 class Payment(models.Model):
-    """One payment of an order: gross = net to the vendor + taxes withheld, whole rupiah (M10)."""
+    """One payment of an order: gross = net to the vendor + taxes withheld, whole rupiah (M10).
+
+    It went to an account of the seller that was in force then, or a waiting time before (S7).
+    """
 
     append_only = True
     PUBLIC_FIELDS = ("seq", "gross", "withheld", "net", "paid_at", "method")
@@ -75,6 +79,12 @@ class Payment(models.Model):
     government_id = models.UUIDField()
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="payments")
     seq = models.PositiveSmallIntegerField(default=1)
+    account = models.ForeignKey(
+        BankAccount,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="account of the seller that it went to",
+    )
     method = models.CharField(max_length=20, default="manual")
     provider = models.CharField(max_length=40, help_text="bank that carried it")
     external_ref = models.CharField(max_length=60, help_text="the bank's reference")

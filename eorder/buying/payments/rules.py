@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from eorder.buying.orders.states import STEPS
 from eorder.buying.packages.rules import may_act_as
 from eorder.foundation.money import Rupiah
 from eorder.foundation.verdict import ALLOWED, Verdict, first_refusal, refused
+from eorder.parties.banking.queries import Payee
 from eorder.parties.identity.actor import Actor
 
 LONGEST_REFERENCE = 40
@@ -50,6 +51,30 @@ def may_pay_as_verified(verified: Mapping[str, Any], today: Mapping[str, Any]) -
 def clean_reference(reference: str) -> str:
     """Write a reference number as it is compared: capitals, no blanks."""
     return "".join(reference.split()).upper()
+
+
+def may_pay_to(payer: UUID, accounts: Sequence[Payee], account_id: UUID | None) -> Verdict:
+    """Let a payment go to an account that may be paid to now, by another person than who verified it (S7).
+
+    Args:
+        payer: The treasurer's person.
+        accounts: Those that may be paid to now, the one in force first.
+        account_id: The one that was paid to; None for the one in force.
+    """
+    chosen = next((each for each in accounts if account_id in {None, each.id}), None)
+    if chosen is None:
+        return refused(
+            "Rekening ini bukan rekening penjual yang berlaku sekarang. Lihat rekening di halaman ini; uang yang "
+            "sudah terkirim ke rekening lain dilaporkan dulu kepada bank.",
+            "account_not_in_force",
+            409,
+        )
+    if chosen.verified_by == payer:
+        return refused(
+            "Anda yang memastikan rekening penjual ini, jadi bendahara lain yang membayarnya.",
+            "account_by_payer",
+        )
+    return ALLOWED
 
 
 def may_use_receipt(receipt_number: str) -> Verdict:

@@ -11,6 +11,7 @@ from itertools import islice
 
 from django.db import connection, transaction
 
+from eorder.openness.consistency.accounts import ACCOUNTS
 from eorder.openness.consistency.capacity import CAPACITY
 from eorder.openness.consistency.duties import DUTIES
 from eorder.openness.consistency.finding import FINDING
@@ -40,7 +41,7 @@ def _place(invariant: Invariant) -> tuple[int, int]:
 
 
 INVARIANTS: tuple[Invariant, ...] = tuple(
-    sorted((*MONEY, *PURCHASES, *ORDERS, *JOURNAL, *DUTIES, *FINDING, *CAPACITY), key=_place)
+    sorted((*MONEY, *PURCHASES, *ORDERS, *JOURNAL, *DUTIES, *ACCOUNTS, *FINDING, *CAPACITY), key=_place)
 )
 
 

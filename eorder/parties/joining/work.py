@@ -7,9 +7,9 @@ from typing import Any
 from eorder.parties.joining.refusals import Problems
 from eorder.parties.joining.taxes import read_day
 from eorder.parties.joining.typed import Ground, Typed, many, one
+from eorder.parties.vendors.accounts import LONGEST_BANK, LONGEST_HOLDER, clean_number, is_held_by, is_number
 
-LONGEST_BANK, LONGEST_LICENCE = 60, 60
-FEWEST_DIGITS, MOST_DIGITS = 5, 20
+LONGEST_LICENCE = 60
 MOST_CAPACITY, MOST_DAYS_OFF = 1_000_000, 60
 WEEKDAYS = tuple("1234567")
 """Days of the week that a business rests, by ISO number: Monday is 1."""
@@ -25,19 +25,15 @@ def read_bank(typed: Typed, ground: Ground) -> dict[str, Any]:
     """
     problems = Problems()
     bank, holder = one(typed, "bank_name"), one(typed, "bank_holder")
-    number = "".join(each for each in one(typed, "bank_account") if each not in " -.")
+    number = clean_number(one(typed, "bank_account"))
     if not 0 < len(bank) <= LONGEST_BANK:
         problems.add("bank_name", "bank_missing")
-    if not (number.isascii() and number.isdigit() and FEWEST_DIGITS <= len(number) <= MOST_DIGITS):
+    if not is_number(number):
         problems.add("bank_account", "account_number_invalid")
-    if _same(holder) not in {_same(ground.owner), _same(ground.answer("usaha", "name"))} - {""}:
+    if not is_held_by(holder, (ground.owner, ground.answer("usaha", "name"))) or len(holder) > LONGEST_HOLDER:
         problems.add("bank_holder", "holder_differs")
     problems.done()
     return {"bank_name": bank, "bank_account": number, "bank_holder": holder}
-
-
-def _same(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def read_work(typed: Typed, ground: Ground) -> dict[str, Any]:

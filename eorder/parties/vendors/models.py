@@ -64,9 +64,6 @@ class Vendor(models.Model):
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     street = models.CharField(max_length=200, blank=True, default="")
     phone = models.CharField(max_length=20, blank=True, default="")
-    bank_name = models.CharField(max_length=60)
-    bank_account = models.CharField(max_length=30)
-    bank_holder = models.CharField(max_length=120)
     state = models.CharField(max_length=12, choices=VendorState.choices)
     recorded_at = models.DateTimeField(db_default=Now())
 
@@ -91,6 +88,37 @@ class Vendor(models.Model):
                 condition=(models.Q(yearly_sales=None) | models.Q(yearly_sales__range=(0, LARGEST_AMOUNT)))
                 & (models.Q(capital=None) | models.Q(capital__range=(0, LARGEST_AMOUNT))),
                 name="vendor_scale_amount_in_range",
+            ),
+        ]
+
+
+class BankAccount(models.Model):
+    """One version of the account that a business is paid to: the first it was registered with, later ones changed to.
+
+    It holds from `since`, and payments may go to it from `payable_from`, until a later version may be paid to.
+    """
+
+    append_only = True
+
+    id = models.UUIDField(
+        primary_key=True, default=new_id, help_text="of a later version: that of its change"
+    )
+    government_id = models.UUIDField()
+    vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="bank_accounts")
+    seq = models.PositiveSmallIntegerField(default=1)
+    bank_name = models.CharField(max_length=60)
+    number = models.CharField(max_length=30)
+    holder = models.CharField(max_length=120)
+    since = models.DateTimeField()
+    payable_from = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("vendor", "seq", name="bank_account_seq_once"),
+            models.CheckConstraint(
+                condition=models.Q(seq__gte=1, payable_from__gte=models.F("since")),
+                name="bank_account_waits_forward",
             ),
         ]
 

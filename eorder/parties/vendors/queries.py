@@ -39,3 +39,15 @@ def vendor_of_nib(government_id: UUID, nib: str) -> UUID:
 def is_admitted(vendor_id: UUID) -> bool:
     """Tell whether a business has come through curation; what it is under a sanction for is not asked; 1 statement."""
     return Vendor.objects.filter(id=vendor_id, state=VendorState.ACTIVE).exists()
+
+
+def vendor_name(vendor_id: UUID) -> str:
+    """Name a business; 1 statement.
+
+    Raises:
+        NotFoundError: There is no such business.
+    """
+    found = Vendor.objects.filter(id=vendor_id).values_list("name", flat=True).first()
+    if found is None:
+        raise NotFoundError("Usaha ini tidak ada.")
+    return found

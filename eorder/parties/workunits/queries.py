@@ -47,8 +47,8 @@ def units_named(unit_ids: Sequence[UUID]) -> list[dict[str, Any]]:
     return [dict(row) for row in rows]
 
 
-def local_day(government_id: UUID, at: datetime) -> date:
-    """Give the day a moment falls on where a government is; 1 statement.
+def time_zone_of(government_id: UUID) -> str:
+    """Name the time zone where a government is; 1 statement.
 
     Raises:
         NotFoundError: There is no such government.
@@ -56,7 +56,16 @@ def local_day(government_id: UUID, at: datetime) -> date:
     zone = Government.objects.filter(id=government_id).values_list("time_zone", flat=True).first()
     if zone is None:
         raise NotFoundError("Pemerintah daerah ini tidak ada.")
-    return at.astimezone(ZoneInfo(zone)).date()
+    return zone
+
+
+def local_day(government_id: UUID, at: datetime) -> date:
+    """Give the day a moment falls on where a government is; 1 statement.
+
+    Raises:
+        NotFoundError: There is no such government.
+    """
+    return at.astimezone(ZoneInfo(time_zone_of(government_id))).date()
 
 
 def government_of(code: str) -> UUID:

@@ -18,6 +18,7 @@ from eorder.buying.packages.states import OWNERS as PACKAGE_OWNERS
 from eorder.buying.packages.states import PackageState
 from eorder.buying.payments.queries import attendance_missing_for, tax_proof_missing_for
 from eorder.market.curation.queue_queries import waiting_cases
+from eorder.parties.banking.queries import waiting_changes
 from eorder.parties.identity.actor import Actor
 from eorder.parties.joining.queries import waiting_applications
 from eorder.web.desk.seeing import is_past, working_days_left
@@ -62,6 +63,7 @@ def tasks_of(actor: Actor, at: datetime) -> Tasks:
     if "curator" in roles:
         found += [(row, application_task) for row in waiting_applications(actor, at)]
         found += [(row, case_task) for row in waiting_cases(actor, at)]
+        found += [(row, account_task) for row in waiting_changes(actor, at)]
     found.sort(key=lambda each: each[0]["due_at"] or at + FAR)
     return Tasks(
         [line(row, actor, at) for row, line in found[:SHOWN]],
@@ -146,6 +148,18 @@ def case_task(row: dict[str, Any], _actor: Actor, at: datetime) -> dict[str, Any
         _("Nilai produk: %(name)s") % {"name": row["product__name"]},
         reverse("score_product", kwargs={"case_id": row["id"]}),
         row["vendor__name"],
+        "",
+        row["due_at"],
+        at,
+    )
+
+
+def account_task(row: dict[str, Any], _actor: Actor, at: datetime) -> dict[str, Any]:
+    """Write the line of a proposed account that waits for its check."""
+    return _task(
+        _("Periksa rekening: %(name)s") % {"name": row["vendor__name"]},
+        reverse("check_account", kwargs={"change_id": row["id"]}),
+        row["proposed_by__name"],
         "",
         row["due_at"],
         at,

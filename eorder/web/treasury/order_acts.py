@@ -17,12 +17,15 @@ from eorder.buying.payments.rules import (
     LONGEST_REFERENCE,
     may_bill,
     may_pay_as_verified,
+    may_pay_to,
     may_record_tax_proof,
 )
 from eorder.foundation.moments import day_in
-from eorder.foundation.verdict import Verdict
+from eorder.foundation.verdict import Verdict, first_refusal
 from eorder.law.taxes.decision import LineDecision, TaxDecision
 from eorder.law.taxes.recomputation import decision_to_json
+from eorder.parties.banking.queries import Payee, coming_account, payees
+from eorder.parties.banking.terms import waiting_time
 from eorder.parties.identity.policy import OFFICIAL
 from eorder.web.desk.acting import OrderAct, Question, Sheet, without_questions
 from eorder.web.desk.seeing import Ground
@@ -122,6 +125,7 @@ def _tax_foot(decision: TaxDecision) -> list[object]:
 def _pay(ground: Ground, typed: Mapping[str, str]) -> Sheet:
     facts = ground.facts
     row = verification_of(facts.order_id) or {}
+    accounts = _payees(ground)
     net, withheld = row["verification__net"], row["verification__withheld"]
     taxes = [(tax_name(tax["tax"]), tax["amount"]) for tax in row["verification__decision"]["withholdings"]]
     text = _("%(net)s dibayarkan kepada %(seller)s") % {"net": rupiah(net), "seller": facts.seller.name}
@@ -138,6 +142,7 @@ def _pay(ground: Ground, typed: Mapping[str, str]) -> Sheet:
         consequence=f"{text}. "
         + _("Anggaran tercatat terpakai %(gross)s.") % {"gross": rupiah(row["verification__gross"])},
         questions=(
+            *_which_account(accounts, typed),
             Question(
                 "provider", _("Bank"), value=typed.get("provider", ""), hint=_("Bank yang mengirim uangnya."),
                 attrs={"required": True, "maxlength": LONGEST_REFERENCE},
@@ -152,8 +157,29 @@ def _pay(ground: Ground, typed: Mapping[str, str]) -> Sheet:
                 attrs={"required": True, "accept": PAPER},
             ),
         ),
-        more={"bill": _bill(row, taxes)},
+        more={
+            "bill": _bill(row, taxes), "account": accounts[0], "former": accounts[1:],
+            "coming": coming_account(ground.order.vendor_id, ground.at),
+        },
     )  # fmt: skip
+
+
+def _payees(ground: Ground) -> list[Payee]:
+    """Give the seller's accounts that may be paid to now, the one in force first; 1 statement."""
+    return payees(ground.order.vendor_id, ground.at, waiting_time(day_in(ground.zone, ground.at)))
+
+
+def _which_account(accounts: list[Payee], typed: Mapping[str, str]) -> tuple[Question, ...]:
+    """Ask which account the money went to, where the seller's accounts changed a short while ago."""
+    if len(accounts) == 1:
+        return ()
+    hints = (_("Berlaku sekarang."), _("Hanya bila uangnya sudah dikirim sebelum rekening berganti."))
+    options = tuple(
+        (str(each.id), f"{each.bank_name} {each.number}", hint)
+        for each, hint in zip(accounts, hints, strict=True)
+    )
+    chosen = typed.get("account", str(accounts[0].id))
+    return (Question("account", _("Ditransfer ke"), "radios", value=chosen, options=options, attrs={}),)
 
 
 def _bill(row: Mapping[str, Any], taxes: list[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -171,8 +197,9 @@ def _send_payment(form: FormReader, _ground: Ground, **sent: Any) -> object:
         "reference", required=_("Tulis nomor referensi seperti pada bukti bayar."), most=LONGEST_REFERENCE
     )
     proof = form.needed_file("proof", _("Unggah bukti pembayaran."))
+    account = form.key("account", _("Pilih rekening penjual yang Anda kirimi uang."))
     form.done()
-    return record_payment(provider=provider, reference=reference, proof=proof, **sent)
+    return record_payment(provider=provider, reference=reference, proof=proof, account_id=account, **sent)
 
 
 def may_prove_tax(ground: Ground) -> Verdict:
@@ -188,13 +215,16 @@ def may_prove_tax(ground: Ground) -> Verdict:
 
 
 def may_pay(ground: Ground) -> Verdict:
-    """Allow a payment of what was verified, as long as today's law and papers say the same."""
+    """Allow a payment of what was verified, as long as today's law and papers say the same, to the seller's account."""
     step = may_take_step(ground.actor, ground.order, "pay", ground.at)
     row = verification_of(ground.order.id) if step else None
     if row is None:
         return step
     today = decision_to_json(preview_decision(ground.order.id, ground.at))
-    return may_pay_as_verified(row["verification__decision"], today)
+    return first_refusal(
+        may_pay_as_verified(row["verification__decision"], today),
+        may_pay_to(ground.actor.person_id, _payees(ground), None),
+    )
 
 
 def _prove(ground: Ground, typed: Mapping[str, str]) -> Sheet:
@@ -241,7 +271,7 @@ VERIFY = OrderAct(
     template="treasury/verify_invoice.jinja",
 )
 PAY = OrderAct(
-    "pay_order", "pay", OFFICIAL, _pay, _send_payment, upload="proof",
+    "pay_order", "pay", OFFICIAL, _pay, _send_payment, template="treasury/pay_order.jinja", upload="proof",
     blames={"evidence_used": "proof", "reference_used": "reference", "reference_missing": "reference"}, may=may_pay,
 )  # fmt: skip
 PROVE_TAX = OrderAct(

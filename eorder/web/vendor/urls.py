@@ -6,7 +6,16 @@ from django.urls import path
 
 from eorder.web.desk.acting import route
 from eorder.web.vendor.order_acts import ACCEPT, INVOICE, REFUSE, SHIP
-from eorder.web.vendor.views import business, curation, new_product, photos, products, sheets, tokens
+from eorder.web.vendor.views import (
+    accounts,
+    business,
+    curation,
+    new_product,
+    photos,
+    products,
+    sheets,
+    tokens,
+)
 
 urlpatterns = [
     route("terima", ACCEPT),
@@ -23,6 +32,8 @@ urlpatterns = [
     path("usaha/produk/<uuid:product_id>/foto", photos.product_photos, name="product_photos"),
     path("usaha/produk/<uuid:product_id>/kurasi", curation.product_curation, name="product_curation"),
     path("usaha/produk/<uuid:product_id>/tarik", products.delist_product, name="delist_product"),
+    path("usaha/<uuid:vendor_id>/rekening", accounts.bank_accounts, name="bank_accounts"),
+    path("usaha/rekening/<uuid:change_id>/hentikan", accounts.stop_change, name="stop_change"),
     path("usaha/api", tokens.tokens, name="tokens"),
     path("usaha/api/<uuid:token_id>/cabut", tokens.revoke_token, name="revoke_token"),
 ]

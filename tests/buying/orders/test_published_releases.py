@@ -41,6 +41,7 @@ def test_no_private_fact_of_anybody_is_in_any_release(undone):
 
 def _private(vendor_id):
     vendor = Vendor.objects.get(id=vendor_id)
-    given = [vendor.nib, vendor.npwp, vendor.phone, vendor.bank_account, vendor.street]
+    account = vendor.bank_accounts.get()
+    given = [vendor.nib, vendor.npwp, vendor.phone, account.number, account.holder, vendor.street]
     owners = vendor.members.values_list("person__name", "person__nik_digest")
     return [value for value in [*given, *(each for pair in owners for each in pair)] if value]

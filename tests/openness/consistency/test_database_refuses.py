@@ -141,10 +141,10 @@ def payment(gross, net, of):
     return f"""
         INSERT INTO payments_payment (id, government_id, order_id, seq, method, provider, external_ref,
             gross, withheld,
-            net, paid_at, command_id)
+            net, paid_at, command_id, account_id)
         SELECT gen_random_uuid(), government_id, id, 9, 'manual', 'Bank Contoh', 'TRX9', {gross}, 0, {net},
-            now(),
-            gen_random_uuid() FROM orders_order WHERE state = '{of}' LIMIT 1"""
+            now(), gen_random_uuid(), banking_account_at(vendor_id, now())
+        FROM orders_order WHERE state = '{of}' LIMIT 1"""
 
 
 REFUSED["M9 payment above acceptance"] = ("melebihi nilai yang diterima", payment(1, 1, "closed"))
@@ -153,10 +153,9 @@ REFUSED["M12 reference twice"] = (
     "payment_reference_once",
     """INSERT INTO payments_payment (id, government_id, order_id, seq, method, provider, external_ref,
             gross, withheld, net,
-            paid_at, command_id)
+            paid_at, command_id, account_id)
         SELECT gen_random_uuid(), p.government_id, o.id, 1, 'manual', p.provider, p.external_ref, 1, 0, 1,
-            now(),
-            gen_random_uuid() FROM payments_payment p, orders_order o
+            now(), gen_random_uuid(), p.account_id FROM payments_payment p, orders_order o
                 WHERE o.state = 'handed_over' LIMIT 1""",
 )
 REFUSED["M14 payment of an ended order"] = ("yang batal tidak dapat dibayar", payment(1, 1, "cancelled"))

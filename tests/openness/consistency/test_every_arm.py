@@ -80,9 +80,9 @@ def again(number, reference, command):
     """The payment of an order once more."""
     return f"""
         INSERT INTO payments_payment (id, government_id, order_id, seq, method, provider, external_ref, gross,
-            withheld, net, paid_at, command_id)
+            withheld, net, paid_at, command_id, account_id)
         SELECT gen_random_uuid(), government_id, order_id, seq, method, provider, {reference}, gross, withheld, net,
-            paid_at, {command}
+            paid_at, {command}, account_id
         FROM payments_payment WHERE order_id = {order_id(number)}"""
 
 

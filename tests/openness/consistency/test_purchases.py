@@ -132,9 +132,9 @@ def test_m14_when_an_ended_order_is_paid_then_it_is_named(spoil, broken):
     spoil(
         f"""INSERT INTO payments_payment (id, government_id, order_id, seq, method, provider, external_ref,
             gross,
-                withheld, net, paid_at, command_id)
+                withheld, net, paid_at, command_id, account_id)
             SELECT gen_random_uuid(), o.government_id, o.id, 1, 'manual', 'Bank Contoh', 'TRX1', 1, 0, 1,
-                now(), e.command_id
+                now(), e.command_id, banking_account_at(o.vendor_id, now())
             FROM orders_order o JOIN journal_event e ON e.subject_id = o.id AND e.name = 'order.refused'
             WHERE o.number = '{number}'""",
         "payments_payment",

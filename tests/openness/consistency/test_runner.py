@@ -16,7 +16,7 @@ from eorder.openness.consistency.runner import (
 ASKED = {
     *(f"M{number}" for number in (*range(1, 11), 12, 13, 14)),
     *(f"O{number}" for number in range(1, 10)),
-    *("S1", "S2", "S3", "S6", "X2", "N1", "N2", "P1", "F1", "F2", "C1"),
+    *("S1", "S2", "S3", "S6", "S7", "X2", "N1", "N2", "P1", "F1", "F2", "C1"),
 }
 
 

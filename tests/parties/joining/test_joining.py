@@ -88,7 +88,9 @@ def test_application_when_accepted_then_a_checked_business_with_owner_papers_and
     application, actor = application_in(S.CHECKED, place.government, moment, curator=place.curator)
     vendor = Vendor.objects.get(nib="9900000700001")
     assert (vendor.state, vendor.scale, vendor.yearly_sales) == ("checked", "micro", 120_000_000)
-    assert (vendor.bank_account, vendor.phone, vendor.region_id) == ("1234567890", "081200000001", "31.71.01")
+    assert (vendor.phone, vendor.region_id) == ("081200000001", "31.71.01")
+    account = vendor.bank_accounts.get()
+    assert (account.seq, account.number, account.holder) == (1, "1234567890", "Cempaka Contoh")
     assert Application.objects.get(id=application).vendor_id == vendor.id
     assert list(Member.objects.values_list("person_id", "tie")) == [(actor.person_id, "owner")]
     assert actor.vendor_ids == {vendor.id}

@@ -9,9 +9,11 @@ from django.utils import translation
 from eorder.buying.orders.models import Order
 from eorder.buying.packages.models import Meeting, Package
 from eorder.market.curation.models import CurationCase
+from eorder.parties.banking.models import AccountChange
 from eorder.parties.joining.models import Application
 from eorder.web.access_table import Kind
 from tests.pdf_tools import run_tool
+from tests.web.matrix.account_scenes import account_record
 from tests.web.matrix.asking import clock_at, undone
 from tests.web.matrix.expected import finds
 from tests.web.matrix.joining_scenes import application_record
@@ -35,6 +37,8 @@ class Entitled:
             each.id: (each.vendor_id, Record(government=each.government_id))
             for each in CurationCase.objects.all()
         }
+        self._changes = {each.id: account_record(each.id) for each in AccountChange.objects.all()}
+        self._records |= {key: (Kind.ACCOUNT_CHANGE, record) for key, record in self._changes.items()}
         self._orders_of_package, self._orders_of_vendor = {}, {}
         for order in Order.objects.all():
             self._orders_of_package.setdefault(order.package_id, []).append(order.id)
@@ -50,8 +54,9 @@ class Entitled:
             return bool(reader.roles) and reader.unit == canary.subject
         if canary.reads in {Reads.APPLICATION, Reads.CURATION}:
             return self._reads_of_curators(canary, reader)
-        if canary.reads is Reads.BUSINESS:
-            return self._reads_business(canary.subject, reader)
+        if canary.reads in {Reads.BUSINESS, Reads.ACCOUNT}:
+            checks = canary.reads is Reads.ACCOUNT and self._checks_account(canary.subject, reader)
+            return checks or self._reads_business(canary.subject, reader)
         found = self._records.get(canary.subject)
         return found is not None and finds(*found, reader)
 
@@ -68,6 +73,11 @@ class Entitled:
             return True
         orders = (self._records[each] for each in self._orders_of_vendor.get(vendor, ()))
         return any(finds(*order, reader) for order in orders)
+
+    def _checks_account(self, vendor, reader):
+        """Whether a curator finds a change of a business's account."""
+        changes = (record for record in self._changes.values() if record.vendor == vendor)
+        return any(finds(Kind.ACCOUNT_CHANGE, record, reader) for record in changes)
 
 
 def _keys(model):

@@ -31,6 +31,8 @@ class Reads(StrEnum):
     """The officials of the unit."""
     BUSINESS = "business"
     """The members of the business, and who finds an order of it that is to be paid."""
+    ACCOUNT = "account"
+    """Those, and the curators of the government where the business proposed another account."""
 
 
 def _fields(words):
@@ -73,6 +75,7 @@ PUBLIC = _fields({
     " day emergency",
     "orders.DutyConflict": "first second kind source",
     "orders.CoolingTime": "since until hours",
+    "banking.WaitingTime": "since until hours",
     "deliveries.Shipment": "number shipped_at",
     "deliveries.Receipt": "received_at",
     "deliveries.HandOver": "number handed_over_at accepted_value payment_due_at",
@@ -85,6 +88,7 @@ PUBLIC = _fields({
     "curation.Grading": "grade total number graded_at valid_until rule",
     "curation.Score": "position criterion name points seen",
 })  # fmt: skip
+# Contacts of a change of account are addresses of accounts; they get the canaries of those.
 IDLE = _fields({
     "procrastinate.ProcrastinateWorker": "last_heartbeat",
     "procrastinate.ProcrastinateJob": "queue_name task_name priority lock args status scheduled_at attempts"
@@ -110,6 +114,8 @@ IDLE = _fields({
     "vendors.Vendor": "recorded_at",
     "vendors.Member": "tie since",
     "vendors.TaxStatement": "kind since until recorded_at",
+    "vendors.BankAccount": "seq since payable_from recorded_at",
+    "banking.AccountChange": "state contacts proposed_at due_at decided_at stopped_at recorded_at",
     "tokens.Token": "scopes issued_at expires_at revoked_at recorded_at",
     "joining.ContactProof": "asked_at proved_at",
     "joining.Application": "state sent_at due_at changed_at",
@@ -138,7 +144,7 @@ IDLE = _fields({
     "curation.Grading": "recorded_at",
     "curation.Finding": "position criterion name points",
 })  # fmt: skip
-N, O, B, A = Reads.NOBODY, Reads.ORDER, Reads.BUSINESS, Reads.APPLICATION  # noqa: E741 - a table reads by short names
+N, O, B, A, C = Reads.NOBODY, Reads.ORDER, Reads.BUSINESS, Reads.APPLICATION, Reads.ACCOUNT  # noqa: E741 - a table reads by short names
 PRIVATE = {
     "axes.AccessFailureLog": dict.fromkeys(("user_agent", "ip_address", "username", "http_accept", "path_info"), N),
     "axes.AccessAttempt": dict.fromkeys(
@@ -156,11 +162,15 @@ PRIVATE = {
     "workunits.Appointment": {"decree_date": Reads.UNIT},
     "vendors.Vendor": {
         "nib": N, "npwp": N, "kbli": N, "scale_evidence": N, "scale_date": N, "yearly_sales": N, "capital": N,
-        "street": N, "phone": N, "bank_name": B, "bank_account": B, "bank_holder": B,
+        "street": N, "phone": N,
     },
+    "vendors.BankAccount": {"bank_name": C, "number": C, "holder": C},
     "vendors.TaxStatement": {"number": B},
     "tokens.Token": {"name": B, "digest": N},
     "catalogue.ProductSheet": {"name": B, "content": N, "sha256": B, "report": B},
+    "banking.AccountChange": {
+        "bank_name": C, "number": C, "holder": C, "reason": C, "finding": C, "remedy": C,
+    },
     "joining.ContactProof": {"name": N, "email": N, "password": N},
     "joining.Application": {"answers": A, "nik_digest": N, "nib": A, "npwp": A},
     "joining.Remark": {"evidence": A, "remedy": A},

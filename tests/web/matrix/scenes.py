@@ -14,6 +14,7 @@ from eorder.buying.packages.states import PackageState
 from eorder.foundation.ids import new_command
 from eorder.market.catalogue.actions.check_sheet import check_sheet
 from eorder.parties.tokens.actions.issue_token import issue_token
+from eorder.parties.vendors.models import BankAccount
 from eorder.records.documents.models import Document
 from eorder.records.journal.models import Release
 from eorder.simulator.samples import sample_pdf, sample_photo
@@ -22,6 +23,7 @@ from tests.factories.cast import PASSWORD, at
 from tests.factories.photos import plain_photo, shown_photo
 from tests.factories.purchases import STATIONERY, open_package, order_in
 from tests.factories.sheets import sheet_of_one
+from tests.web.matrix.account_scenes import of_accounts
 from tests.web.matrix.curation_scenes import of_curation
 from tests.web.matrix.joining_scenes import of_joining
 from tests.web.matrix.sanction_scenes import of_sanctions
@@ -64,6 +66,7 @@ def all_scenes(city):
         *of_joining(city),
         *of_sanctions(city, order_record, (sample_pdf, "keputusan matriks")),
         *of_curation(city),
+        *of_accounts(city),
         *_of_public_pages(city),
     ]
 
@@ -122,7 +125,10 @@ def _of_placing(city, package_id):
 
 def _of_orders(city):
     counts = {"accepted_1": "20", "accepted_2": "20"}
-    pay = {"provider": "Bank Contoh", "reference": "TRX-M1", "proof": (sample_pdf, "bayar matriks")}
+    account = BankAccount.objects.get(vendor_id=city.sellers["A"].id).id
+    pay = {
+        "account": account, "provider": "Bank Contoh", "reference": "TRX-M1", "proof": (sample_pdf, "bayar matriks")
+    }  # fmt: skip
     proof = {"receipt_number": "NTPN00000000M001", "proof": (sample_pdf, "setor matriks")}
     acts = [
         ("accept_order", S.PLACED, {}),

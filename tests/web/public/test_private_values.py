@@ -10,7 +10,7 @@ from eorder.parties.vendors.models import Vendor
 
 pytestmark = pytest.mark.usefixtures("demo_city")
 
-HIDDEN = ("bank_account", "bank_holder", "nib", "npwp", "phone", "street")
+HIDDEN = ("bank_accounts__number", "bank_accounts__holder", "nib", "npwp", "phone", "street")
 LINK = re.compile(r'href="(/[^"#]*)"')
 FILES = ("/static/", "/surat/", "/foto/", "/dokumen/", "/ocds/", "/tugas")
 
@@ -39,7 +39,7 @@ def test_public_pages_when_private_values_exist_show_none_of_them(client):
     hidden = canaries()
     assert len(hidden) > 100
     vendor = Vendor.objects.exclude(npwp="").first()
-    assert {vendor.bank_account, vendor.nib, vendor.npwp, vendor.phone} <= hidden
+    assert {vendor.bank_accounts.get().number, vendor.nib, vendor.npwp, vendor.phone} <= hidden
 
     pages = crawl(client, "/")
 

@@ -20,7 +20,10 @@ from eorder.foundation.moments import day_in
 from eorder.foundation.money import Rupiah
 from eorder.law.taxes.recomputation import decision_to_json
 from eorder.law.taxes.withholding import withhold
+from eorder.parties.banking.queries import payees
+from eorder.parties.banking.terms import waiting_time
 from eorder.parties.identity.actor import Actor
+from eorder.parties.vendors.queries import locked_vendor
 from eorder.records.constraints import refusing
 from eorder.records.documents.actions.keep_document import keep_document
 from eorder.records.documents.intake import Upload
@@ -35,6 +38,7 @@ def record_payment(
     provider: str,
     reference: str,
     proof: Upload,
+    account_id: UUID | None = None,
     by: Actor,
     at: datetime,
     command: CommandId,
@@ -46,13 +50,14 @@ def record_payment(
         provider: The bank.
         reference: The bank's reference number; one payment only.
         proof: The transfer slip.
+        account_id: The seller's account that the money went to; None for the one in force.
         by: The unit's treasurer.
         at: Business time of the act.
         command: Makes a repeat harmless.
 
     Raises:
-        NotAllowedError: The actor is not the unit's treasurer, the invoice was not verified, or the taxes of
-            today are others than verified.
+        NotAllowedError: The actor is not the unit's treasurer or verified the account, the invoice was not verified,
+            the taxes of today are others than verified, or the account may not be paid to.
         ConflictError: The reference or the proof was used for another payment.
     """
     order = lock_order(order_id, "pay", by, at)
@@ -62,11 +67,12 @@ def record_payment(
         raise AssertionError("the table of steps lets nothing through that was not verified")
     today = withhold(tax_facts_of(order, day_in(order.unit.government.time_zone, at)))
     rules.may_pay_as_verified(verification.decision, decision_to_json(today)).require()
+    account = _payee(order, account_id, by, at)
     withheld = verification.decision["withholdings"]
     transfer = spend(
         holding_of(order), order.vendor_id, order.unit_id, withheld_amounts(withheld), command=command, at=at
     )
-    payment = _insert(order, verification, provider, reference, at, command)
+    payment = _insert(order, verification, account, (provider, reference), at, command)
     insert_rows([Withholding(payment=payment, **each) for each in withheld])
     document = keep_document(
         proof,
@@ -89,7 +95,7 @@ def record_payment(
             "net": payment.net,
             "proof": document.sha256,
         },
-        private={"provider": payment.provider, "reference": payment.external_ref},
+        private={"provider": payment.provider, "reference": payment.external_ref, "account": account},
         tell=complete_facts,
         paid=order.accepted_value,
         paid_at=at,
@@ -106,13 +112,28 @@ def withheld_amounts(rows: list[dict[str, Any]]) -> dict[str, Rupiah]:
     }
 
 
+def _payee(order: Order, account_id: UUID | None, by: Actor, at: datetime) -> UUID:
+    """Choose the account of the seller that was paid to; no act on the seller's accounts goes on meanwhile."""
+    locked_vendor(order.vendor_id)
+    accounts = payees(order.vendor_id, at, waiting_time(day_in(order.unit.government.time_zone, at)))
+    rules.may_pay_to(by.person_id, accounts, account_id).require()
+    return account_id or accounts[0].id
+
+
 def _insert(
-    order: Order, verification: Verification, provider: str, reference: str, at: datetime, command: UUID
+    order: Order,
+    verification: Verification,
+    account: UUID,
+    transfer: tuple[str, str],
+    at: datetime,
+    command: UUID,
 ) -> Payment:
+    provider, reference = transfer
     payment = Payment(
         id=derive_id(command, "payment"),
         government_id=order.government_id,
         order=order,
+        account_id=account,
         provider=" ".join(provider.split()),
         external_ref=clean_reference(reference),
         gross=verification.gross,

@@ -15,8 +15,8 @@ from eorder.market.curation.models import CurationCase
 from eorder.market.curation.queries import standing_of
 from eorder.market.curation.states import STEPS, CaseState
 from eorder.parties.identity.actor import SYSTEM_ID, Actor, clock_author
-from eorder.parties.joining.terms import term_end
 from eorder.parties.workunits.models import Government
+from eorder.parties.workunits.terms import end_of_term
 from eorder.records.constraints import refusing
 from eorder.records.journal.commands import act
 from eorder.records.journal.recording import Author, Subject, record
@@ -56,7 +56,7 @@ def hand_in_product(*, product_id: UUID, by: Actor, at: datetime, command: Comma
     with refusing(curation_case_one_waiting=WAITING):
         case = CurationCase.objects.create(
             id=key_of(command), government_id=product.government_id, vendor=product.vendor, product=product,
-            state=CaseState.WAITING, handed_in_at=at, due_at=term_end("curation_term", at, zone),
+            state=CaseState.WAITING, handed_in_at=at, due_at=end_of_term(at, zone, "curation_term"),
         )  # fmt: skip
     record(
         STEP.event,

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from eorder.foundation.errors import ConflictError, InvalidFormError
 from eorder.foundation.identifiers import read_kbli, read_nib, read_npwp
-from eorder.foundation.ids import CommandId, key_of
+from eorder.foundation.ids import CommandId, derive_id, key_of
 from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.models import Person
 from eorder.parties.identity.rules import admin_apart
 from eorder.parties.vendors import rules
-from eorder.parties.vendors.models import LegalForm, Member, Scale, Tie, Vendor, VendorState
+from eorder.parties.vendors.accounts import HOLDER_RULE, is_held_by
+from eorder.parties.vendors.models import BankAccount, LegalForm, Member, Scale, Tie, Vendor, VendorState
 from eorder.parties.workunits.queries import local_day
 from eorder.records.constraints import refusing
 from eorder.records.journal.commands import act
@@ -60,8 +61,8 @@ class VendorProfile:
             found["scale_evidence"] = "Sebutkan surat yang membuktikan skala usaha."
         if self.scale_date > today:
             found["scale_date"] = "Tanggal bukti skala usaha belum tiba."
-        if self.bank_holder.strip().casefold() not in {owner.casefold(), self.name.strip().casefold()}:
-            found["bank_holder"] = "Nama pemilik rekening harus sama dengan nama pemilik atau nama usaha."
+        if not is_held_by(self.bank_holder, (owner, self.name)):
+            found["bank_holder"] = HOLDER_RULE
         return found
 
 
@@ -111,15 +112,17 @@ def register_vendor(
         region_id=profile.region_code,
         street=profile.street,
         phone=profile.phone,
-        bank_name=profile.bank_name,
-        bank_account=profile.bank_account,
-        bank_holder=profile.bank_holder,
         state=VendorState.CHECKED if hat else VendorState.ACTIVE,
     )
     rules.may_join(owner.id, at, today).require()
     with refusing(vendor_nib_once=_known("NIB"), vendor_npwp_once=_known("NPWP"), admin_apart=admin_apart()):
         vendor.save(force_insert=True)
         Member.objects.create(vendor=vendor, person=owner, tie=Tie.OWNER, since=at)
+    BankAccount.objects.create(
+        id=derive_id(command, "bank_account"), government_id=government_id, vendor=vendor,
+        bank_name=profile.bank_name, number=profile.bank_account, holder=profile.bank_holder, since=at,
+        payable_from=at,
+    )  # fmt: skip
     record(
         "vendor.registered",
         Subject(government_id, "vendor", vendor.id),

@@ -65,6 +65,7 @@ def record_word(kind: Kind) -> str:
         Kind.BUSINESS: _("Daftar produk sendiri"),
         Kind.APPLICATION: _("Pendaftaran usaha yang dikirim"),
         Kind.CURATION: _("Produk yang menunggu dinilai kurator"),
+        Kind.ACCOUNT_CHANGE: _("Usulan rekening usaha"),
     }
     return words[kind]
 

@@ -15,6 +15,8 @@ from eorder.buying.orders.rules import may_see as may_see_order
 from eorder.buying.packages.queries import package_belonging
 from eorder.buying.packages.rules import may_see as may_see_package
 from eorder.foundation.errors import NotFoundError
+from eorder.parties.banking.queries import find_change
+from eorder.parties.banking.rules import may_see as may_see_change
 from eorder.parties.identity.policy import PARTY, PUBLIC
 from eorder.records.documents.queries import find_document
 from eorder.records.documents.store import get
@@ -26,7 +28,7 @@ ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
 @page(PUBLIC)
 def document(request: PageRequest, document_id: UUID) -> HttpResponse:
-    """Send a document; at most 3 statements.
+    """Send a document; at most 4 statements.
 
     Raises:
         NotFoundError: There is no such document, or this reader must not learn that there is.
@@ -41,14 +43,19 @@ def document(request: PageRequest, document_id: UUID) -> HttpResponse:
 
 
 def may_read(request: PageRequest, subject_id: UUID) -> bool:
-    """Ask the rule of the package, meeting or order that a private document belongs to; 2 statements."""
-    if request.actor is None or not PARTY.admits(request.actor, request.at):
+    """Ask the rule of the package, meeting, order or change that a private document belongs to; 3 statements."""
+    actor = request.actor
+    if actor is None:
         return False
-    package = package_belonging(subject_id)
-    if package is not None:
-        return may_see_package(request.actor, package, request.at)
-    order = order_belonging(subject_id)
-    return order is not None and may_see_order(request.actor, order, request.at)
+    if PARTY.admits(actor, request.at):
+        package = package_belonging(subject_id)
+        if package is not None:
+            return may_see_package(actor, package, request.at)
+        order = order_belonging(subject_id)
+        if order is not None:
+            return may_see_order(actor, order, request.at)
+    change = find_change(subject_id)
+    return change is not None and bool(may_see_change(actor, change, request.at))
 
 
 def name_of(found: dict[str, Any]) -> str:

@@ -41,12 +41,14 @@ def my_products(request: PageRequest) -> HttpResponse:
     Address: `q` is a part of the name, `setelah` the last product of the page before.
     """
     query = request.GET.get("q", "").strip().replace("\x00", "")
-    rows = products_by_name(business_of(request), named=query, after=_place(request.GET.get("setelah", "")))
+    business = business_of(request)
+    rows = products_by_name(business, named=query, after=_place(request.GET.get("setelah", "")))
     shown, done = rows[:PAGE_BY_NAME], request.GET.get("selesai", "")
     more = {"q": query} if query else {}
     next_place = urlencode({**more, "setelah": shown[-1]["id"]}) if len(rows) > len(shown) else ""
     context = {
         "products": shown,
+        "business": business,
         "query": query,
         "is_asked": bool(query) or "setelah" in request.GET,
         "next_url": f"{reverse('my_products')}?{next_place}" if next_place else "",

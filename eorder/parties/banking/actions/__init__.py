@@ -1,0 +1,1 @@
+"""Acts on changes of bank accounts."""
