@@ -28,7 +28,12 @@ BROAD = {category["code"] for category in CATEGORIES}
 
 @pytest.fixture
 def shops():
-    """The demo shops that sell in the broad categories, with their products."""
+    """The demo shops that sell in the broad categories, with their products.
+
+    Statements may take their time: a walk without a dense group goes through thousands, which nobody waits for.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '60s'")
     load_tables()
     government = set_up_government(code="KOTA-CONTOH", name="Kota Contoh")
     sellers = [shop for shop in SHOPS if all(category in BROAD for category, *_ in shop.products)]
