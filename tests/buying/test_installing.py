@@ -16,8 +16,9 @@ ALSO_OF_PEOPLE = {
     "address.activate": "not_found",
     "vendor.register": "wrong_role",
     "vendor.state_tax": "wrong_role",
+    "vendor.suspend": "wrong_role",
 }
-"""Acts that officials or sellers do as well, with the code for whoever is neither."""
+"""Acts that officials, curators or sellers do as well, with the code for whoever is neither."""
 
 
 OF_STRANGERS = ("contact.ask", "contact.prove")
