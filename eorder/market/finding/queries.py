@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -40,14 +40,15 @@ class Search:
         sort: What the list is sorted by.
         near: District that nearness is measured from.
         hour: The hour whose order is shown; a page after the first keeps that of the first.
-        at: Now: sellers that are under a sanction are left out.
+        at: Now: sellers that are under a sanction are left out. What is found says so; the moment itself stands
+            in no version of a page.
         after: Where the page begins.
     """
 
     question: Question
     filters: Filters
     hour: int
-    at: datetime
+    at: datetime = field(repr=False)
     sort: Sort = Sort.FAIR
     near: str = ""
     after: Place | None = None
