@@ -59,7 +59,7 @@ def test_photo_when_sent_then_on_every_page_of_the_product(shown, product, djang
     assert "ditambahkan" in own
     english = client.get(f"/en/produk/{product.id}").content.decode()
     assert f'src="{address}"' in english
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(f"/produk/{product.id}")
 
 
