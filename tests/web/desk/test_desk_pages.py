@@ -181,11 +181,11 @@ def test_order_page_when_there_is_no_such_order_is_not_there(signed_in):
     ("who", "state", "verbs"),
     [
         ("pp.gbr", S.PLACED, ["ubah", "batalkan"]),
-        ("ppk.gbr", S.SHIPPED, ["penerimaan", "kembalikan"]),
+        ("ppk.gbr", S.SHIPPED, ["penerimaan", "kembalikan", "daftar-hitam"]),
         ("ppk.gbr", S.PLACED, []),
         ("bendahara.gbr", S.INVOICED, ["periksa"]),
         ("bendahara.gbr", S.PAID, ["bukti-pajak"]),
-        ("ppk.gbr", S.PAID, ["tutup"]),
+        ("ppk.gbr", S.PAID, ["tutup", "daftar-hitam"]),
         ("pptk.gbr", S.SHIPPED, []),
         ("auditor.gbr", S.SHIPPED, []),
     ],
