@@ -150,14 +150,14 @@ def following(ground, before, kind):
     command = str(uuid.uuid4())
     sender = ground[SENDERS[kind]] if kind in SENDERS else ground["officers"]
     account = sender if isinstance(sender, str) else sender[before.officer]
-    body, content_type = _form(kind, command, before.quantity)
+    body, content_type = _form(kind, command, before.quantity, ground["payee"])
     return Act(
         kind, account, f"/kerja/pesanan/{before.order}/{PAGES[kind]}", body, content_type, before.order, command,
         officer=before.officer, quantity=before.quantity,
     )  # fmt: skip
 
 
-def _form(kind, command, quantity):
+def _form(kind, command, quantity, payee):
     """What the page of a step sends, as bytes, and their type."""
     fields, files = {"command": command}, {}
     if kind in {"refuse", "cancel"}:
@@ -166,7 +166,7 @@ def _form(kind, command, quantity):
         fields |= {"accepted_1": str(quantity), "rejected_1": "0", "rejection_1": ""}
         files["photo"] = small_photo(command)
     if kind == "pay":
-        fields |= {"provider": "Bank Contoh", "reference": f"UJI{command[:12].upper()}"}
+        fields |= {"provider": "Bank Contoh", "reference": f"UJI{command[:12].upper()}", "account": payee}
         files["proof"] = small_pdf(command)
     if not files:
         return urlencode(fields).encode(), FORM

@@ -79,6 +79,7 @@ def _package(unit, people, line, number, now):
 def _seller(government, load_actor):
     from eorder.foundation.ids import new_command
     from eorder.market.catalogue.actions.list_product import ProductForm, list_product
+    from eorder.parties.vendors.models import BankAccount
     from eorder.simulator.sellers import OPENED, SHOPS, open_shop
 
     shop = open_shop(government, next(each for each in SHOPS if each.key == "pena"), 901)
@@ -86,7 +87,10 @@ def _seller(government, load_actor):
     product = list_product(
         vendor_id=shop.vendor_id, form=form, by=load_actor(shop.account_id), at=OPENED, command=new_command()
     )
-    return {"vendor": str(shop.vendor_id), "seller": "pena@contoh.example", "product": str(product)}
+    payee = BankAccount.objects.get(vendor_id=shop.vendor_id).id
+    return {
+        "vendor": str(shop.vendor_id), "seller": "pena@contoh.example", "product": str(product), "payee": str(payee)
+    }  # fmt: skip
 
 
 if __name__ == "__main__":
