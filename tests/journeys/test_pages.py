@@ -16,7 +16,8 @@ PUBLIC = (
 )  # fmt: skip
 OFFICIAL = (
     "/tugas", "/kerja/paket", "/kerja/pesanan", "/kerja/alamat", ("/kerja/paket", ".task-list a"),
-    ("/kerja/pesanan", ".task-list a"), ("/kerja/pesanan", ".task-list a", "a[href$='/daftar-hitam']"),
+    ("/kerja/pesanan", ".task-list a"),
+    ("/kerja/pesanan", ".task-list li:has-text('Dikirim') a", "a[href$='/daftar-hitam']"),
 )  # fmt: skip
 SELLER = (
     "/tugas", "/usaha/produk", "/usaha/produk/baru", "/usaha/produk/baru?kategori=nasi-kotak",

@@ -17,17 +17,13 @@ from eorder.web.told import told
 @page(PUBLIC)
 def access(request: PageRequest) -> HttpResponse:
     """Show the tables; no statement."""
-    rows = {  # operations of one address stand in one row
-        route.path: [
-            route.path,
-            ", ".join(route.methods),
-            told(route.words),
-            sender_words(ACCESS[route.name]),
-        ]
-        for route in routes()
-    }
+    groups: dict[str, dict[str, list[str]]] = {}
+    for route in routes():  # operations of one address stand in one row
+        ways = "" if tuple(route.methods) == ("GET",) else ", ".join(route.methods)
+        row = [route.path, ways, sender_words(ACCESS[route.name])]
+        groups.setdefault(told(route.words), {})[route.path] = row
     records = [[record_word(kind), finder_words(finders)] for kind, finders in FINDS.items()]
-    return show(request, "public/access.jinja", {"rows": [*rows.values()], "records": records})
+    return show(request, "public/access.jinja", {"groups": groups, "records": records})
 
 
 def sender_words(row: Access) -> str:
