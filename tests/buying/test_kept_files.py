@@ -213,4 +213,6 @@ def test_store_when_written_to_then_by_those_whose_records_the_sweep_asks():
         if isinstance(node, ast.ImportFrom) and node.module == "eorder.records.documents.store"
         if "put" in {each.name for each in node.names}
     }
-    assert {Path(each).name for each in writers} == {"keep_document.py", "keep_picture.py", "make_paper.py"}
+    assert {Path(each).name for each in writers} == {
+        "keep_document.py", "keep_picture.py", "make_certificate.py", "make_paper.py",
+    }  # fmt: skip
