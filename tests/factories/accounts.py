@@ -28,7 +28,7 @@ def proposed(seller, when, number="9911223344", **changed):
     }
     return propose_account(
         vendor_id=seller.id, account=ProposedAccount(**{**given, **changed}),
-        proof=sample_pdf(f"tabungan {number} {when}"), by=seller.actor, at=when, command=new_command(),
+        proof=sample_pdf(f"tabungan {number} {holder} {when}"), by=seller.actor, at=when, command=new_command(),
     )  # fmt: skip
 
 
