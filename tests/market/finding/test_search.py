@@ -28,10 +28,7 @@ BROAD = {category["code"] for category in CATEGORIES}
 
 @pytest.fixture
 def shops():
-    """The demo shops that sell in the broad categories, with their products.
-
-    Statements may take their time: a walk without a dense group goes through thousands, which nobody waits for.
-    """
+    """The demo shops that sell in the broad categories; walks of the whole ring may take their time."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = '60s'")
     load_tables()
