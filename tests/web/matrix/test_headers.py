@@ -19,7 +19,7 @@ from tests.web.matrix.told import Kind, kind_of, problems
 ROUTES = {route.name: route for route in routes()}
 READERS = ("anonymous", "ppk@own", "pejabat_pengadaan@own", "vendor@own", "auditor@elsewhere")
 METHODS = ("GET", "HEAD", "POST", "PUT", "OPTIONS", "TRACE")
-DRAWN = {"paper": "papers_paper"}
+DRAWN = {"paper": "papers_paper", "certificate_paper": "papers_certificate"}
 """A paper is drawn and kept when it is first read."""
 SECRET = "kata-sandi-basis-data"
 

@@ -73,7 +73,7 @@ MAY_STAND = {
 TYPES = {"text/html; charset=utf-8", "application/json", "application/json; charset=utf-8"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILE_TYPES = {"application/pdf", "image/jpeg", "image/png", "image/webp", "text/csv; charset=utf-8", XLSX}
-NO_PAGE = {"document", "paper", "turns_of", "product_sheet"}
+NO_PAGE = {"document", "paper", "certificate_paper", "turns_of", "product_sheet"}
 
 APP_FILES = {"app_manifest": "application/manifest+json", "offline_script": "text/javascript; charset=utf-8"}
 ALIKE_FOR_ALL = {"photo": Kind.PHOTO, **dict.fromkeys(APP_FILES, Kind.APP)}
