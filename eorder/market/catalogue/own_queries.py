@@ -11,7 +11,7 @@ from django.db import connection
 from eorder.foundation.errors import NotFoundError
 from eorder.foundation.sorting import sort_key
 from eorder.market.catalogue.models import Product, ProductSheet, ProductState
-from eorder.records.documents.cleaning import MOST_ROWS
+from eorder.records.documents.cells import MOST_ROWS
 
 PAGE = 100
 PAGE_BY_NAME = 50

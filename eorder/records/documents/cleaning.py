@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import io
-import json
 import os
 import re
 import resource
@@ -23,7 +22,8 @@ from typing import BinaryIO
 import pikepdf
 from PIL import Image, ImageOps
 
-from eorder.foundation.tables import RowError, TableError, open_table
+from eorder.foundation.tables import TableError
+from eorder.records.documents.cells import read_cells
 
 MOST_PIXELS = 24_000_000
 """Most pixels of a picture (inclusive)."""
@@ -42,8 +42,6 @@ MEMORY = 240_000_000
 CPU_SECONDS = 3
 WALL_SECONDS = 4
 PIECE = 1_000_000
-MOST_ROWS = 10_000
-"""Most rows of a table that somebody sends by a page (inclusive)."""
 SIZES = ((320, 60_000), (640, 150_000), (1280, 400_000))
 """A product's photo is drawn at most so many pixels wide, a third more high, in at most so many bytes."""
 LEAST_LONG, LEAST_SHORT, MOST_TIMES = 320, 240, 3
@@ -86,7 +84,7 @@ def clean(kind: str, content: bytes) -> tuple[str, bytes]:
 
     Raises:
         RefusedError: `active`, `locked`, `pages`, `pixels` or `heavy`; of a photo also `double`, `small` or `shape`;
-            of a table `rows`, or `table` with the sentence of who reads it.
+            of a table `table` with the sentence of who reads it.
     """
     cleaners = {"pdf": _clean_pdf, "picture": _draw_anew, "photo": _draw_sizes, "table": _read_table}
     media_type, cleaned = cleaners[kind](content)
@@ -254,25 +252,10 @@ def _packed(picture: Image.Image, most: int) -> bytes:
 
 
 def _read_table(content: bytes) -> tuple[str, bytes]:
-    """Give the header, each row's number and cells, and each malformed row's number and problems."""
-    rows: list[tuple[int, list[str]]] = []
-    malformed: list[tuple[int, list[tuple[str, str, str, str]]]] = []
-
-    def refuse(number: int, error: RowError) -> None:
-        malformed.append(
-            (number, [(each.column, each.value, each.code, each.sentence) for each in error.problems])
-        )
-
     try:
-        with open_table(content, on_refused=refuse) as table:
-            for number, cells in table.rows:
-                rows.append((number, list(cells.values())))
-                if len(rows) + len(malformed) > MOST_ROWS:
-                    raise RefusedError(f"rows {MOST_ROWS}")
-            read = {"header": table.header, "rows": rows, "malformed": malformed}
+        return "application/json", read_cells(content)
     except TableError as error:
         raise RefusedError(f"table {error}") from None
-    return "application/json", json.dumps(read, ensure_ascii=False).encode()
 
 
 def serve(asked: BinaryIO, answers: BinaryIO) -> None:

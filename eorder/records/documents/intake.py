@@ -171,7 +171,6 @@ _HEAVY = {
 }
 _SENTENCES = {
     "table": "{figure}",
-    "rows": "Tabel {name} lebih dari 10.000 baris. Bagi menjadi beberapa berkas.",
     "active": "Berkas {name} berisi skrip atau lampiran. Cetak ulang sebagai PDF biasa.",
     "locked": "Berkas {name} terkunci. Simpan tanpa kata sandi lalu kirim lagi.",
     "pages": "Berkas {name} harus 1 sampai {figure} halaman.",

@@ -9,7 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from eorder.buying.orders.models import Line, Order
-from eorder.buying.orders.queries.shop import OWED, TO_DELIVER, best_selling, paid_lately, running_orders
+from eorder.buying.orders.queries.shop import (
+    MOST_SHOWN,
+    OWED,
+    TO_DELIVER,
+    best_selling,
+    owed,
+    paid_lately,
+    to_deliver,
+)
 from eorder.buying.orders.states import OrderState as S
 from eorder.market.catalogue.models import Product
 from eorder.parties.vendors.models import Vendor
@@ -26,30 +34,48 @@ def vendor(key="mawar"):
     return Vendor.objects.get(name=SELLERS[key])
 
 
+def copies_of_an_accepted_order(count):
+    """So many orders of the seller like one that was accepted; the last of them."""
+    model = Order.objects.filter(state=S.ACCEPTED).first()
+    model.vendor = vendor()
+    for number in range(count):
+        model.id, model.number = Order._meta.pk.get_default(), f"GBR-2026-9{number:04}"
+        model.placed_at = timezone.now()
+        model.save(force_insert=True)
+    return model
+
+
 def page(signed_in, key="mawar"):
     return signed_in(key).get("/usaha").content.decode()
 
 
 def test_orders_when_of_the_demo_city_then_some_stand_in_each_list(city):
-    running = [running_orders(vendor(key).id) for key in SELLERS]
-    assert any(each.to_deliver for each in running)
-    assert any(each.owed for each in running)
+    assert any(to_deliver(vendor(key).id).first for key in SELLERS)
+    assert any(owed(vendor(key).id).first for key in SELLERS)
 
 
 @pytest.mark.parametrize("key", SELLERS)
 def test_page_when_read_then_each_running_order_stands_in_its_place_with_its_amount(signed_in, key):
-    running = running_orders(vendor(key).id)
+    coming, unpaid = to_deliver(vendor(key).id), owed(vendor(key).id)
     mine = Order.objects.filter(vendor=vendor(key))
-    assert {row["id"] for row in running.to_deliver} == set(
-        mine.filter(state__in=TO_DELIVER).values_list("id", flat=True)
-    )
-    owed = mine.filter(state__in=OWED)
-    assert {row["id"] for row in running.owed} == set(owed.values_list("id", flat=True))
-    assert sum(row["value"] for row in running.owed) == sum(owed.values_list("accepted_value", flat=True))
+    for found, states in ((coming, TO_DELIVER), (unpaid, OWED)):
+        orders = mine.filter(state__in=states)
+        assert {row["id"] for row in found.first} == set(orders.values_list("id", flat=True))
+        assert found.count == orders.count()
+    assert unpaid.total == sum(mine.filter(state__in=OWED).values_list("accepted_value", flat=True))
     deliveries, money = re.split('<h2 id="uang">', page(signed_in, key))
-    assert all(f">{row['number']}<" in deliveries for row in running.to_deliver)
-    assert all(f">{row['number']}<" in money for row in running.owed)
-    assert rupiah(sum(row["value"] for row in running.owed)) in deliveries
+    assert all(f">{row['number']}<" in deliveries for row in coming.first)
+    assert all(f">{row['number']}<" in money for row in unpaid.first)
+    assert rupiah(unpaid.total) in deliveries
+
+
+def test_orders_when_more_than_are_shown_then_all_are_counted_and_added_up(signed_in):
+    before = to_deliver(vendor().id)
+    model = copies_of_an_accepted_order(MOST_SHOWN + 5)
+    after = to_deliver(vendor().id)
+    assert (len(after.first), after.count) == (MOST_SHOWN, before.count + MOST_SHOWN + 5)
+    assert after.total == before.total + model.total * (MOST_SHOWN + 5)
+    assert "Dan " in page(signed_in)
 
 
 def test_money_when_paid_long_ago_then_not_counted(signed_in):
@@ -85,16 +111,11 @@ def test_room_when_a_product_has_a_capacity_then_told_for_three_days(signed_in):
 
 @pytest.mark.parametrize("count", [0, 1, 40])
 def test_page_when_there_are_many_orders_then_as_many_statements(signed_in, session_statements, count):
-    client, model = signed_in("mawar"), Order.objects.filter(state=S.ACCEPTED).first()
-    model.vendor = vendor()
-    for number in range(count):
-        model.pk, model.number = None, f"GBR-2026-9{number:04}"
-        model.id = Order._meta.pk.get_default()
-        model.placed_at = timezone.now()
-        model.save(force_insert=True)
+    client = signed_in("mawar")
+    copies_of_an_accepted_order(count)
     with CaptureQueriesContext(connection) as captured:
         client.get("/usaha")
-    assert len(captured) - session_statements == 5
+    assert len(captured) - session_statements == 6
 
 
 def test_page_when_opened_by_an_official_then_not_there(signed_in):

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum, Window
 
 from eorder.buying.orders.models import Line, Order
 from eorder.buying.orders.queries.lists import VALUE
 from eorder.buying.orders.states import OrderState as S
 
-MOST_RUNNING, MOST_SELLING = 300, 5
+MOST_SHOWN, MOST_SELLING = 20, 5
 SELLING_DAYS, PAID_DAYS = 90, 30
 TO_DELIVER = (S.ACCEPTED, S.SHIPPED, S.PARTLY_RECEIVED)
 """States in which goods are still to come to the buyer."""
@@ -22,35 +22,39 @@ OWED = (S.HANDED_OVER, S.INVOICED, S.VERIFIED)
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
-    """The running orders of a business.
+class Standing:
+    """Orders of a business that stand alike.
 
     Attributes:
-        to_deliver: Still to be delivered, the earliest window first.
-        owed: Accepted and still to be paid, the earliest hand-over first; each with `value` in whole rupiah.
+        first: At most `MOST_SHOWN` of them, each with `value` in whole rupiah.
+        count: How many there are.
+        total: Their value in whole rupiah, all of them.
     """
 
-    to_deliver: list[dict[str, Any]]
-    owed: list[dict[str, Any]]
+    first: list[dict[str, Any]]
+    count: int
+    total: int
 
 
-def running_orders(vendor_id: UUID) -> Running:
-    """List what a business has to deliver and what it waits to be paid for; at most 300 orders; 1 statement."""
-    found = Order.objects.filter(vendor_id=vendor_id, state__in=[*TO_DELIVER, *OWED]).order_by(
-        "window_start", "id"
-    )
-    rows = [
+def to_deliver(vendor_id: UUID) -> Standing:
+    """Say what a business has still to deliver, the earliest window first; 1 statement."""
+    return _standing(Order.objects.filter(vendor_id=vendor_id, state__in=TO_DELIVER), "window_start")
+
+
+def owed(vendor_id: UUID) -> Standing:
+    """Say what a business waits to be paid for, the earliest hand-over first; 1 statement."""
+    return _standing(Order.objects.filter(vendor_id=vendor_id, state__in=OWED), "handed_over_at")
+
+
+def _standing(orders: QuerySet[Order], first: str) -> Standing:
+    rows: list[dict[str, Any]] = [
         dict(row)
-        for row in found.values(
+        for row in orders.order_by(first, "id").values(
             "id", "number", "state", "total", "window_start", "window_end", "handed_over_at", "delivery_label",
-            "package__name", "unit__name", value=VALUE,
-        )[:MOST_RUNNING]
+            "package__name", "unit__name", value=VALUE, count=Window(Count("*")), sum=Window(Sum(VALUE)),
+        )[:MOST_SHOWN]
     ]  # fmt: skip
-    owed = [row for row in rows if row["state"] in OWED]
-    return Running(
-        [row for row in rows if row["state"] in TO_DELIVER],
-        sorted(owed, key=lambda row: row["handed_over_at"]),
-    )
+    return Standing(rows, rows[0]["count"], int(rows[0]["sum"])) if rows else Standing([], 0, 0)
 
 
 def paid_lately(vendor_id: UUID, at: datetime) -> tuple[int, int]:

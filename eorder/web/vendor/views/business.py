@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from eorder.buying.orders.deadlines import payment_due
 from eorder.buying.orders.queries.capacity import left_of, taken_by_day
-from eorder.buying.orders.queries.shop import best_selling, paid_lately, running_orders
+from eorder.buying.orders.queries.shop import best_selling, owed, paid_lately, to_deliver
 from eorder.market.catalogue.own_queries import limited_products
 from eorder.parties.identity.policy import VENDOR
 from eorder.web.desk.seeing import working_days_left
@@ -21,23 +21,23 @@ from eorder.web.pages import PageRequest, page, show
 from eorder.web.vendor.views.products import business_of
 from eorder.web.words import order_tag
 
-SHOWN = 20
 DAYS = 3
 """Days whose room is shown, from today on."""
 
 
 @page(VENDOR)
 def my_business(request: PageRequest) -> HttpResponse:
-    """Show how the business stands today; 5 statements, 4 where no product has a capacity."""
+    """Show how the business stands today; 6 statements, 5 where no product has a capacity."""
     vendor_id, at = business_of(request), request.at
-    running = running_orders(vendor_id)
+    coming, unpaid = to_deliver(vendor_id), owed(vendor_id)
     paid, received = paid_lately(vendor_id, at)
     context = {
-        "deliveries": [_delivery(row) for row in running.to_deliver[:SHOWN]],
-        "deliveries_count": len(running.to_deliver),
-        "owed": [_owed(row, at) for row in running.owed[:SHOWN]],
-        "owed_count": len(running.owed),
-        "owed_total": sum(row["value"] for row in running.owed),
+        "deliveries": [_delivery(row) for row in coming.first],
+        "deliveries_count": coming.count,
+        "owed": [_owed(row, at) for row in unpaid.first],
+        "owed_count": unpaid.count,
+        "owed_total": unpaid.total,
+        "vendor_id": vendor_id,
         "paid": paid,
         "received": received,
         "room": _room(vendor_id, today(at)),
