@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from eorder.law import book
 from eorder.law.holidays import working_calendar_around
+from eorder.parties.workunits.terms import end_of_term
 
 
 def answer_due(placed_at: datetime, time_zone: str) -> datetime:
     """Last moment for the vendor's answer: the end of the last working day of the term."""
-    return _end_of_term("vendor_answer_term", placed_at, time_zone)
+    return end_of_term(placed_at, time_zone, "vendor_answer_term")
 
 
 def payment_due(handed_over_at: datetime, time_zone: str) -> datetime:
     """Last moment for the payment, counted from the BAST (Instruksi Gubernur 29/2021)."""
-    return _end_of_term("payment_term", handed_over_at, time_zone)
+    return end_of_term(handed_over_at, time_zone, "payment_term")
 
 
 def working_days_used(since: datetime, until: datetime, time_zone: str) -> int:
@@ -24,11 +24,3 @@ def working_days_used(since: datetime, until: datetime, time_zone: str) -> int:
     zone = ZoneInfo(time_zone)
     first, last = since.astimezone(zone).date(), until.astimezone(zone).date()
     return working_calendar_around(first).between(first, last)
-
-
-def _end_of_term(parameter: str, since: datetime, time_zone: str) -> datetime:
-    zone = ZoneInfo(time_zone)
-    day = since.astimezone(zone).date()
-    days = book.parameter(parameter).on(day).amount
-    last = working_calendar_around(day).add(day, days)
-    return datetime.combine(last, time(23, 59, 59), zone)

@@ -58,11 +58,6 @@ def body_of(case: CurationCase) -> Any:
     return case.product.template.body if case.product.template else None
 
 
-def is_tied(person_id: UUID, vendor_id: UUID) -> bool:
-    """Tell whether a person belongs to a business in any way; 1 statement."""
-    return Member.objects.filter(person_id=person_id, vendor_id=vendor_id).exists()
-
-
 def standing_of(product: Product, at: datetime) -> Standing:
     """Say how a product stands before the curators; 3 statements."""
     waiting = CurationCase.objects.filter(state=CaseState.WAITING)

@@ -141,11 +141,6 @@ def holder_names(vendor_id: UUID) -> list[str]:
     return [*own, *owners.values_list("person__name", flat=True)]
 
 
-def is_tied(vendor_id: UUID, person_id: UUID) -> bool:
-    """Tell whether a person belongs to a business in any way; 1 statement."""
-    return Member.objects.filter(vendor_id=vendor_id, person_id=person_id).exists()
-
-
 def others_paid_to(number: str, vendor_id: UUID) -> list[str]:
     """List the other businesses that ever had an account of this number, by name; 1 statement."""
     found = BankAccount.objects.filter(number=number).exclude(vendor_id=vendor_id)

@@ -7,10 +7,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from eorder.foundation.errors import InvalidFormError
-from eorder.law.book import parameter
-from eorder.law.holidays import working_calendar_around
 from eorder.law.sanction_grounds import Ground
 from eorder.parties.sanctions.models import Sanction
+from eorder.parties.workunits.terms import end_of_term
 
 LATEST_START = timedelta(days=92)
 """How far ahead of its decision a sanction may begin."""
@@ -77,10 +76,7 @@ def chosen_term(
 
 def appeal_due(decided_at: datetime, time_zone: str) -> datetime:
     """Last moment for an appeal: the end of the last working day of the term (parameter `sanction_appeal_term`)."""
-    zone = ZoneInfo(time_zone)
-    day = decided_at.astimezone(zone).date()
-    days = parameter("sanction_appeal_term").on(day).amount
-    return datetime.combine(working_calendar_around(day).add(day, days), time(23, 59, 59), zone)
+    return end_of_term(decided_at, time_zone, "sanction_appeal_term")
 
 
 def earlier_end(sanction: Sanction, at: datetime) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from eorder.foundation.errors import NotFoundError
-from eorder.parties.vendors.models import Vendor, VendorState
+from eorder.parties.vendors.models import Member, Vendor, VendorState
 
 
 def locked_vendor(vendor_id: UUID) -> Vendor:
@@ -18,6 +18,11 @@ def locked_vendor(vendor_id: UUID) -> Vendor:
     if vendor is None:
         raise NotFoundError("Usaha ini tidak ada.")
     return vendor
+
+
+def is_tied(vendor_id: UUID, person_id: UUID) -> bool:
+    """Tell whether a person belongs to a business in any way; 1 statement."""
+    return Member.objects.filter(vendor_id=vendor_id, person_id=person_id).exists()
 
 
 def vendor_of_nib(government_id: UUID, nib: str) -> UUID:

@@ -14,7 +14,7 @@ from eorder.market.curation import rules
 from eorder.market.curation.criteria import criteria_of
 from eorder.market.curation.marks import Judgement, judge, thresholds_on, valid_until
 from eorder.market.curation.models import CurationCase, Finding, Grading, Score
-from eorder.market.curation.queries import body_of, is_tied, locked_case
+from eorder.market.curation.queries import body_of, locked_case
 from eorder.market.curation.queue_queries import turn_of
 from eorder.market.curation.rules import Mark
 from eorder.market.curation.states import STEPS
@@ -26,6 +26,7 @@ from eorder.parties.joining.models import Application
 from eorder.parties.joining.queue import Turn, may_go_before_others
 from eorder.parties.joining.states import Outcome
 from eorder.parties.vendors.models import VendorState
+from eorder.parties.vendors.queries import is_tied
 from eorder.parties.vendors.rules import curator_hat
 from eorder.parties.workunits.models import Government
 from eorder.records.journal.commands import act
@@ -55,7 +56,7 @@ def score_product(
         InvalidFormError: Points or evidence of a criterion are missing or wrong.
     """
     case = locked_case(case_id)
-    rules.may_score(by, case, at, is_tied=is_tied(by.person_id, case.vendor_id)).require()
+    rules.may_score(by, case, at, is_tied=is_tied(case.vendor_id, by.person_id)).require()
     criteria = criteria_of(body_of(case))
     if problems := rules.wrong_marks(marks, criteria):
         raise InvalidFormError(problems)

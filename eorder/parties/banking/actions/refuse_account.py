@@ -9,8 +9,8 @@ from eorder.foundation.errors import InvalidFormError
 from eorder.foundation.ids import CommandId
 from eorder.parties.banking import rules
 from eorder.parties.banking.actions.changing import locked_change, record_change
-from eorder.parties.banking.queries import is_tied
 from eorder.parties.identity.actor import Actor
+from eorder.parties.vendors.queries import is_tied
 from eorder.parties.vendors.rules import curator_hat
 from eorder.parties.workunits.queries import local_day
 from eorder.records.journal.commands import act

@@ -17,13 +17,13 @@ from eorder.parties.banking.queries import (
     accounts_at,
     change_of,
     holder_names,
-    is_tied,
     others_paid_to,
     payable_from,
 )
 from eorder.parties.banking.states import LABELS, ChangeState
 from eorder.parties.banking.terms import waiting_time
 from eorder.parties.identity.policy import CURATOR
+from eorder.parties.vendors.queries import is_tied
 from eorder.records.documents.queries import documents_of
 from eorder.web.desk.seeing import asker
 from eorder.web.formats import today
