@@ -20,7 +20,8 @@ from eorder.parties.tokens.secrets import digest_of
 _ACTOR = """
 SELECT a.id, a.person_id, p.name, a.kind, a.password,
     (SELECT coalesce(json_agg(
-            json_build_array(h.id, h.government_id, h.unit_id, h.role, h.since, h.until)), '[]')
+            json_build_array(h.id, h.government_id, h.unit_id, h.role, h.since, h.until)
+            ORDER BY h.since, h.id), '[]')
      FROM workunits_appointment h WHERE h.person_id = a.person_id)::text,
     (SELECT coalesce(json_agg(DISTINCT m.vendor_id), '[]')
      FROM vendors_member m WHERE m.person_id = a.person_id AND m.tie <> 'account_holder')::text

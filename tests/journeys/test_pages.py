@@ -17,7 +17,7 @@ PUBLIC = (
 OFFICIAL = (
     "/tugas", "/kerja/paket", "/kerja/pesanan", "/kerja/alamat", ("/kerja/paket", ".task-list a"),
     ("/kerja/pesanan", ".task-list a"),
-    ("/kerja/pesanan", ".task-list li:has-text('Dikirim') a", "a[href$='/daftar-hitam']"),
+    ("/kerja/pesanan", ".task-list li:is(:has-text('Dibayar'), :has-text('Selesai')) a", "a[href$='/daftar-hitam']"),
 )  # fmt: skip
 SELLER = (
     "/tugas", "/usaha/produk", "/usaha/produk/baru", "/usaha/produk/baru?kategori=nasi-kotak",

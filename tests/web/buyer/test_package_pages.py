@@ -103,8 +103,8 @@ def test_disposition_when_one_person_would_hold_two_duties_then_says_why_and_doe
         decree_date=now.date(), since=now - timedelta(days=9), by=CLOCK, at=now, command=new_command(),
     )  # fmt: skip
     package = city.announce()
-    dispose(city, package)
-    prepare(city, package, SimpleUploadedFile("kak.pdf", _pdf()))
+    assert dispose(city, package).status_code == 303
+    assert prepare(city, package, SimpleUploadedFile("kak.pdf", _pdf())).status_code == 303
     page = city.client("ppk").get(reverse("dispose_to_officer", args=[package.id]))
     assert "Satu orang tidak boleh menjadi PPK dan Pejabat Pengadaan" in text_of(page)
     assert page.content.decode().count('name="person"') == 1
@@ -254,7 +254,7 @@ def active_of(city):
 
 
 def dispose(city, package):
-    chosen = city.people()["ppk"].hats[0].appointment_id
+    chosen = next(hat for hat in city.people()["ppk"].hats if hat.role == "ppk").appointment_id
     address = reverse("dispose_to_ppk", args=[package.id])
     return city.client("pa").post(address, {"command": new_command(), "person": chosen})
 
