@@ -7,10 +7,14 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 from psycopg.conninfo import make_conninfo
 from pytest_socket import socket_allow_hosts
 
 from tests.databases import pointed_at, test_server
+
+hypothesis_settings.register_profile("whatever the load", deadline=None)
+hypothesis_settings.load_profile("whatever the load")
 
 
 def pytest_runtest_setup():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from eorder.cli.allocate import allocate
 from eorder.cli.check import check
 from eorder.cli.exposure import exposure
 from eorder.cli.importing import importing
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for verb in (run, purchase, simulate, check, migrate, sign_out, worker):
+for verb in (run, purchase, simulate, allocate, check, migrate, sign_out, worker):
     app.command()(verb)
 app.add_typer(law, name="law")
 app.add_typer(exposure, name="exposure")
