@@ -12,6 +12,7 @@ from eorder.cli.law import law
 from eorder.cli.migrate import migrate
 from eorder.cli.purchase import purchase
 from eorder.cli.replay import replay
+from eorder.cli.route import route
 from eorder.cli.run import run
 from eorder.cli.sign_out import sign_out
 from eorder.cli.simulate import simulate
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for verb in (run, purchase, simulate, allocate, check, migrate, sign_out, worker):
+for verb in (run, purchase, simulate, allocate, route, check, migrate, sign_out, worker):
     app.command()(verb)
 app.add_typer(law, name="law")
 app.add_typer(exposure, name="exposure")

@@ -1,5 +1,6 @@
 """`eorder allocate`, and the outsider's check of what it wrote."""
 
+import json
 import subprocess
 import sys
 
@@ -51,3 +52,29 @@ def test_allocate_when_inputs_are_wrong_then_writes_nothing(folder):
     done = allocate(folder / "inputs.json")
     assert isinstance(done.exception, InvalidValueError)
     assert done.stdout == ""
+
+
+def test_route_when_shares_were_allocated_then_brings_them_to_the_points(folder):
+    shares, places = folder / "shares.json", folder / "places.json"
+    shares.write_text(allocate(folder / "inputs.json").stdout)
+    point = {
+        "id": "p",
+        "latitude_millionths": -6_200_000,
+        "longitude_millionths": 106_800_000,
+        "pieces": 1_000,
+    }
+    here = [
+        {"latitude_millionths": -6_200_000, "longitude_millionths": 106_809_000, "id": name} for name in "ac"
+    ]
+    places.write_bytes(written({"makers": here, "points": [point]}))
+    done = CliRunner().invoke(app, ["route", str(shares), str(places)])
+    assert (done.exit_code, done.stderr.split(" rute")[0]) == (0, "45 lot dalam 2")
+    routes = json.loads(done.stdout)["routes"]
+    assert [(each["maker"], each["lots"], each["metres"]) for each in routes] == [
+        ("a", 40, 995),
+        ("c", 5, 995),
+    ]
+    places.write_bytes(written({"makers": here[:1], "points": [point]}))
+    refused = CliRunner().invoke(app, ["route", str(shares), str(places)])
+    assert isinstance(refused.exception, InvalidValueError)
+    assert "Letak pembuat c tidak ada" in refused.exception.sentence
