@@ -25,7 +25,7 @@ def main() -> int:
     def places(count, most):
         return [
             Place(
-                f"{most and 'P' or 'M'}{number:04d}", rng.randrange(-6_370_000, -6_090_000),
+                f"{(most and 'P') or 'M'}{number:04d}", rng.randrange(-6_370_000, -6_090_000),
                 rng.randrange(106_690_000, 106_970_000), most and rng.randrange(5_000, most),
             )
             for number in range(count)
