@@ -3,8 +3,9 @@
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
 from eorder.buying.massorders.allocation.water import Bowl, Level, level_of, pour
 
@@ -69,6 +70,22 @@ def test_pour_when_nobody_wants_more_than_a_lot_then_no_other_way_is_fairer(make
     filled = pour(makers, lots)
     found = [filled.shares.get(each.id, 0) for each in makers]
     assert sorted(found) == fairest
+
+
+@settings(max_examples=25)
+@given(st.lists(st.integers(1, 40), min_size=20, max_size=60), st.integers(0, 1_500))
+def test_pour_when_many_then_a_solver_finds_no_smaller_sum_of_squares(limits, lots):
+    """Max-min fair is where the sum of squares is least; each further lot of a maker costs two more than the last."""
+    lots = min(lots, sum(limits))
+    network = SimpleMinCostFlow()
+    source, sink = 0, len(limits) + 1
+    for number, limit in enumerate(limits, 1):
+        network.add_arc_with_capacity_and_unit_cost(number, sink, limit, 0)
+        for lot in range(limit):
+            network.add_arc_with_capacity_and_unit_cost(source, number, 1, 2 * lot + 1)
+    network.set_nodes_supplies([source, sink], [lots, -lots])
+    assert network.solve() == network.OPTIMAL
+    assert sum(share**2 for share in pour(bowls(limits), lots).shares.values()) == network.optimal_cost()
 
 
 @given(any_bowls(), st.integers(0, 60), st.randoms())
