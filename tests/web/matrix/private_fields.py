@@ -63,7 +63,7 @@ PUBLIC = _fields({
     "photos.Picture": "sha256",
     "photos.Rendition": "width height size sha256",
     "photos.Photo": "alt position",
-    "finding.Listing": "scale price minimum lead_days ring_group words",
+    "finding.Listing": "scale price minimum lead_days ring_group words grade graded_to",
     "finding.Word": "word stem",
     "budgets.BudgetAccount": "code name",
     "budgets.BudgetLine": "fiscal_year sub_activity_code sub_activity_name ceiling",
