@@ -88,6 +88,14 @@ def curation_states() -> str:
     return f"{draw('States of a product before the curators', STEPS)}\n{DRAWN}\n"
 
 
+def appeal_states() -> str:
+    """Draw the states of an appeal against a curator's judgement."""
+    from eorder.foundation.transitions import draw
+    from eorder.market.curation.states import APPEAL_STEPS
+
+    return f"{draw('States of an appeal against a judgement of curation', APPEAL_STEPS)}\n{DRAWN}\n"
+
+
 def account_states() -> str:
     """Draw the states of a change of a seller's account."""
     from eorder.foundation.transitions import draw
@@ -149,6 +157,7 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     "states/applications.md": application_states,
     "states/sanctions.md": sanction_states,
     "states/curation.md": curation_states,
+    "states/curation_appeals.md": appeal_states,
     "states/account_changes.md": account_states,
     "law.md": law,
     "access.md": access,

@@ -32,7 +32,7 @@ NOT_SHOWN = ("cluster", "tables", "migrations", "import_rows.py", "notices.py", 
 """What only the command line, letters and papers show; releases too, by the start of their names."""
 LABELLED = {"_check": slice(1, 3), "Check": slice(1, 3), "Policy": slice(1, 2)}
 """Calls that carry labels, with the places of those arguments."""
-TABLES = frozenset({"LABELS", "TITLES", "ANCHORS"})
+TABLES = frozenset({"LABELS", "TITLES", "ANCHORS", "APPEAL_LABELS"})
 HEAD = "# The pages in English; drawn by `make docs`, which keeps what is written here."
 Message = str | tuple[str, ...]
 

@@ -58,6 +58,7 @@ def _prepare(sellers: int | None) -> None:
     bring_up_to_date()
     collect()
     if sellers is not None:
+        from eorder.simulator.curating import curate_city
         from eorder.simulator.demo_city import load_demo_city
         from eorder.simulator.full_city import fill_city
 
@@ -65,6 +66,8 @@ def _prepare(sellers: int | None) -> None:
         load_demo_city()
         if products := fill_city(sellers):
             typer.echo(f"Kota contoh: {products} produk baru, {time.monotonic() - began:.0f} detik.")
+        if curated := curate_city(sellers):
+            typer.echo(f"Kurasi contoh: {curated} produk, {time.monotonic() - began:.0f} detik sejak awal.")
     from django.db import connections
 
     connections.close_all()

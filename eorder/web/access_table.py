@@ -140,7 +140,7 @@ ACCESS: Mapping[str, Access] = {
     "decide_sanction": Access(Kind.SANCTION, DISPOSER | CURATOR),
     "propose_blacklist": Access(Kind.ORDER, PPK | OFFICER),
     "appeal_sanction": Access(Kind.BUSINESS, SELLER),
-    "score_product": Access(Kind.CURATION, CURATOR),
+    **dict.fromkeys(("score_product", "decide_appeal"), Access(Kind.CURATION, CURATOR)),
     "stop_change": Access(Kind.ACCOUNT_CHANGE, SELLER),
     "check_account": Access(Kind.ACCOUNT_CHANGE, CURATOR),
 }  # fmt: skip

@@ -16,7 +16,7 @@ WRITERS = {
     "eorder/parties/banking/models.py": "AccountChange.take saves the fields of a step, for the acts only",
     "eorder/parties/joining/models.py": "Application.take saves the fields of a step, for the acts only",
     "eorder/parties/sanctions/models.py": "Sanction.take saves the fields of a step, for the acts only",
-    "eorder/market/curation/models.py": "CurationCase.decide saves the state of a decision, for the acts only",
+    "eorder/market/curation/models.py": "decide of cases and appeals saves the state of a decision, for the acts only",
     "eorder/buying/packages/models.py": "Package.take saves the fields of a step, for the acts only",
     "eorder/buying/orders/models.py": "Order.take saves the fields of a step, for the acts only",
 }

@@ -5,6 +5,8 @@ from datetime import timedelta
 from eorder.foundation.ids import new_command
 from eorder.market.catalogue.actions.define_category import define_category
 from eorder.market.catalogue.actions.list_product import ProductForm, list_product
+from eorder.market.curation.actions.answer_appeal import answer_appeal
+from eorder.market.curation.actions.appeal_grading import appeal_grading
 from eorder.market.curation.actions.hand_in_product import hand_in_product
 from eorder.market.curation.actions.score_product import score_product
 from eorder.market.curation.criteria import criteria_of
@@ -17,6 +19,7 @@ from tests.factories.joining_cases import JoiningCases
 
 CATEGORY = "makanan-kurasi"
 SEEN = "Tiga contoh diperiksa."
+OBJECTION, ANSWER = "Contoh yang diperiksa bukan dari kami.", "Contoh diperiksa ulang dan cocok."
 FORM = ProductForm(CATEGORY, "Nasi kuning contoh", "Nasi kuning dengan lauk.", "kotak", 30_000)
 
 
@@ -52,6 +55,19 @@ def scored(case, curator, at, points=4, **other):
     )  # fmt: skip
 
 
+def appealed(case, actor, at):
+    """The appeal of a seller against what came of a case."""
+    return appeal_grading(case_id=case, text=OBJECTION, by=actor, at=at, command=new_command())
+
+
+def answered(appeal, curator, at, outcome="uphold"):
+    """An appeal that another curator decided."""
+    return answer_appeal(
+        appeal_id=appeal, outcome=outcome, reasons=ANSWER, reason=BEFORE_OTHERS, by=curator, at=at,
+        command=new_command(),
+    )  # fmt: skip
+
+
 class CurationCases(JoiningCases):
     """Calls on applications and products of the city; each product is used for one call only."""
 
@@ -69,3 +85,24 @@ class CurationCases(JoiningCases):
             "at": at(10, "15.00"),
         }  # fmt: skip
         return call, {"marks": marks_for(case, 5)}
+
+    def _judged(self, name):
+        """The case of a product of the city that its curator judged."""
+        seller = self.city.sellers["A"]
+        case = handed_in(seller.actor, listed_by(seller.actor, at(10), name), at(10))
+        return scored(case, self.people["kurator"], at(10, "15.00"))
+
+    def curation_appeal(self):
+        call = {
+            "case_id": self._judged("Lemper contoh kurasi"), "text": OBJECTION, "by": self.city.sellers["A"].actor,
+            "at": at(11),
+        }  # fmt: skip
+        return call, {"text": ANSWER}
+
+    def curation_answer(self):
+        appeal = appealed(self._judged("Risol contoh kurasi"), self.city.sellers["A"].actor, at(11))
+        call = {
+            "appeal_id": appeal, "outcome": "uphold", "reasons": ANSWER, "reason": BEFORE_OTHERS,
+            "by": self.city.twins["kurator"], "at": at(11, "15.00"),
+        }  # fmt: skip
+        return call, {"outcome": "dismiss"}

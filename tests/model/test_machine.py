@@ -24,6 +24,8 @@ APART = {
     "application.save",
     "application.send",
     "business.admit",
+    "curation.answer",
+    "curation.appeal",
     "curation.hand_in",
     "curation.score",
     "contact.ask",

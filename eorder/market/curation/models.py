@@ -1,4 +1,4 @@
-"""Cases of products before curators, and what came of them, which never changes."""
+"""Cases of products before curators, what came of them, which never changes, and appeals against it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from eorder.foundation.ids import new_id
 from eorder.market.catalogue.models import Product
 from eorder.market.curation.marks import GRADES, HIGHEST, LOWEST, PARTS
-from eorder.market.curation.states import LABELS, CaseState
+from eorder.market.curation.states import APPEAL_LABELS, LABELS, AppealState, CaseState
 from eorder.parties.identity.models import Person
 from eorder.parties.vendors.models import Vendor
 
@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 S = CaseState
+LONGEST_APPEAL, LONGEST_REASONS = 2000, 500
 _IN_RANGE = models.Q(points__range=(LOWEST, HIGHEST))
 
 
 class CurationCase(models.Model):
-    """One product that waits for a curator, or was judged; handed in again it has another case."""
+    """One product that waits for a curator, or was judged; handed in again it has another case.
+
+    So it has when an appeal was upheld: that one `reviews` the case whose judgement was appealed against.
+    """
 
     changed_by_acts = ("state", "decided_at")
 
@@ -30,6 +34,7 @@ class CurationCase(models.Model):
     government_id = models.UUIDField()
     vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="+")
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+")
+    reviews = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="review")
     state = models.CharField(max_length=8, choices=[(state.value, label) for state, label in LABELS.items()])
     handed_in_at = models.DateTimeField()
     due_at = models.DateTimeField(help_text="until when the decision is promised")
@@ -144,4 +149,78 @@ class Finding(models.Model):
             models.UniqueConstraint("grading", "criterion", name="finding_once"),
             models.CheckConstraint(condition=_IN_RANGE, name="finding_in_range"),
             models.CheckConstraint(condition=~models.Q(evidence=""), name="finding_has_evidence"),
+        ]
+
+
+class Appeal(models.Model):
+    """What a seller says against what came of a case, once; its curators and its seller read it.
+
+    What was found stands until another curator has decided, and longer where the appeal is dismissed.
+    """
+
+    changed_by_acts = ("state", "decided_at")
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    government_id = models.UUIDField()
+    vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="+")
+    case = models.OneToOneField(CurationCase, on_delete=models.PROTECT, related_name="appeal")
+    state = models.CharField(
+        max_length=9, choices=[(state.value, label) for state, label in APPEAL_LABELS.items()]
+    )
+    text = models.CharField(max_length=LONGEST_APPEAL)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    due_at = models.DateTimeField(help_text="until when the decision is promised")
+    decided_at = models.DateTimeField(null=True)
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state=AppealState.WAITING, decided_at__isnull=True)
+                | models.Q(
+                    state__in=[AppealState.UPHELD, AppealState.DISMISSED],
+                    decided_at__isnull=False,
+                    decided_at__gte=models.F("made_at"),
+                ),
+                name="curation_appeal_decided_once",
+            ),
+            models.CheckConstraint(condition=~models.Q(text=""), name="curation_appeal_says_why"),
+        ]
+        indexes = [models.Index("government_id", "state", "made_at", name="curation_appeal_waiting")]
+
+    def decide(self, state: AppealState, at: datetime) -> None:
+        """Set what another curator decided, and save exactly that."""
+        self.state, self.decided_at = state, at
+        self.save(update_fields=["state", "decided_at"])
+
+
+class AppealAnswer(models.Model):
+    """Why an appeal was upheld or dismissed, by another curator than the one who judged (a trigger sees to it).
+
+    The reasons are open where the judgement is: a grade's are `reasons`. A refusal is told to its seller alone, and so
+    is what answers the appeal against it: `told`. One of the two is empty.
+    """
+
+    append_only = True
+    PUBLIC_FIELDS = ("outcome", "reasons", "decided_at")
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    appeal = models.OneToOneField(Appeal, on_delete=models.PROTECT, related_name="answer")
+    outcome = models.CharField(
+        max_length=9, choices=[(AppealState.UPHELD, "upheld"), (AppealState.DISMISSED, "dismissed")]
+    )
+    reasons = models.CharField(max_length=LONGEST_REASONS, blank=True, default="")
+    told = models.CharField(max_length=LONGEST_REASONS, blank=True, default="")
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=(models.Q(reasons="") & ~models.Q(told=""))
+                | (~models.Q(reasons="") & models.Q(told="")),
+                name="appeal_answer_has_reasons",
+            ),
         ]

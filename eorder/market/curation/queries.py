@@ -14,7 +14,7 @@ from eorder.foundation.verdict import Verdict
 from eorder.market.catalogue.models import Product, ProductState
 from eorder.market.curation.models import CurationCase, Finding, Grading, Score
 from eorder.market.curation.rules import Standing, may_hand_in
-from eorder.market.curation.states import CaseState
+from eorder.market.curation.states import AppealState, CaseState
 from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.models import Account
 from eorder.parties.sanctions.queries import sanctioned_until
@@ -23,7 +23,8 @@ from eorder.parties.vendors.models import Member, VendorState
 _CERTIFICATE = (
     "id", "number", "grade", "total", "graded_at", "valid_until", "product_id", "product__name",
     "product__category_id", "product__category__name", "product__vendor_id", "product__vendor__name",
-    "product__vendor__region__name", "product__government_id", "curator__name",
+    "product__vendor__region__name", "product__government_id", "curator__name", "case__appeal__state",
+    "case__appeal__made_at", "case__appeal__due_at", "case__appeal__decided_at", "case__appeal__answer__reasons",
 )  # fmt: skip
 
 
@@ -53,24 +54,37 @@ def _there(case: CurationCase | None) -> CurationCase:
     return case
 
 
+def judged_before_by(case: CurationCase) -> UUID | None:
+    """Name who judged the case that this one reviews; 1 statement, none where it reviews none."""
+    if case.reviews_id is None:
+        return None
+    return Grading.objects.values_list("curator_id", flat=True).get(case_id=case.reviews_id)
+
+
 def body_of(case: CurationCase) -> Any:
     """Give the template that the product of a case answers, as stored; nothing where it answers none; no statement."""
     return case.product.template.body if case.product.template else None
 
 
 def standing_of(product: Product, at: datetime) -> Standing:
-    """Say how a product stands before the curators; 3 statements."""
+    """Say how a product stands before the curators; 4 statements."""
     waiting = CurationCase.objects.filter(state=CaseState.WAITING)
+    appealed = CurationCase.objects.filter(appeal__state=AppealState.WAITING)
     same = Q(product_id=product.id)
     if product.vendor.state == VendorState.CHECKED:
         same |= Q(vendor_id=product.vendor_id, product__state=ProductState.LISTED)
     latest = grades_of([product.id]).get(product.id)
     valid_until = latest["valid_until"] if latest else None
-    return Standing(waiting.filter(same).exists(), valid_until, sanctioned_until(product.vendor_id, at))
+    return Standing(
+        waiting.filter(same).exists(),
+        valid_until,
+        sanctioned_until(product.vendor_id, at),
+        appealed.filter(same).exists(),
+    )
 
 
 def may_hand_in_now(actor: Actor, product_id: UUID, at: datetime, today: date) -> Verdict:
-    """Say whether somebody may hand a product in now, on this day; 4 statements.
+    """Say whether somebody may hand a product in now, on this day; 5 statements.
 
     Raises:
         NotFoundError: There is no such product.
@@ -120,7 +134,8 @@ def cases_of_product(product_id: UUID) -> list[dict[str, Any]]:
         dict(row)
         for row in rows.values(
             "id", "state", "handed_in_at", "due_at", "decided_at", "government_id", "grading__id", "grading__grade",
-            "grading__number", "grading__valid_until",
+            "appeal__id",
+            "grading__number", "grading__valid_until", "grading__graded_at", "reviews_id",
         )
     ]  # fmt: skip
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from eorder.market.catalogue.models import ProductState
-from eorder.market.curation.models import CurationCase
+from eorder.market.curation.models import CurationCase, Grading
 from eorder.market.curation.states import CaseState
 from eorder.parties.identity.actor import Actor
 from eorder.parties.joining.queue import Turn, public_number
@@ -24,8 +24,10 @@ def _waiting() -> QuerySet[CurationCase]:
 
 
 def _of_others(person_id: UUID) -> QuerySet[CurationCase]:
+    """What somebody may judge: not of their own businesses, and not anew what they judged."""
     tied = Member.objects.filter(vendor_id=OuterRef("vendor_id"), person_id=person_id)
-    return _waiting().filter(~Exists(tied))
+    judged = Grading.objects.filter(case_id=OuterRef("reviews_id"), curator_id=person_id)
+    return _waiting().filter(~Exists(tied), ~Exists(judged))
 
 
 def _before(waiting: QuerySet[CurationCase], case: CurationCase) -> int:
@@ -34,7 +36,7 @@ def _before(waiting: QuerySet[CurationCase], case: CurationCase) -> int:
 
 
 def turn_of(case: CurationCase, person_id: UUID, reason: str) -> Turn:
-    """Say whose turn a case's is for a curator; others judge products of the curator's own businesses; 1 statement."""
+    """Say whose turn a case's is for a curator; what others must judge does not count; 1 statement."""
     place = _before(_of_others(person_id), case) + 1
     return Turn(case.government_id, Rung.CURATION, case.id, case.handed_in_at, place, reason)
 

@@ -8,7 +8,7 @@ from eorder.foundation.ids import CommandId, derive_id
 from eorder.market.catalogue.models import Product, ProductState
 from eorder.market.curation.actions.hand_in_product import hand_in_product
 from eorder.market.curation.models import CurationCase
-from eorder.market.curation.notices import tell_next
+from eorder.market.curation.notices import tell_next, tell_of_appeal
 from eorder.parties.identity.actor import CLOCK
 from eorder.parties.vendors.models import VendorState
 from eorder.records.journal.subscriptions import subscribe
@@ -28,6 +28,7 @@ def hand_in_the_first(event: dict[str, Any]) -> None:
 
 
 def start() -> None:
-    """Hear of listed products and of its own cases."""
+    """Hear of listed products, of its own cases and of appeals."""
     subscribe("product.", hand_in_the_first)
     subscribe("curation.", tell_next)
+    subscribe("curation_appeal.", tell_of_appeal)

@@ -17,6 +17,8 @@ FEWEST_WITHOUT_HEAD = 3
 """Things that tell as much as the first with one less."""
 MOST_TOLD_APART = 3
 """Things asked for, of which every choice is a tier of its own; of more, only that without any one of them."""
+CHECKED = "ya"
+"""Value of the tag and the filter of what a curator found to be halal."""
 LARGEST_FILTER = 20
 """Values of one filter that are read."""
 _CODE = re.compile(r"[A-Za-z0-9._-]{1,40}")
@@ -36,7 +38,8 @@ class Sort(StrEnum):
 class Filters:
     """What is left in; several values of one filter mean any of them. Prices in whole rupiah, both ends inclusive.
 
-    `government` leaves in sellers registered with it: its units order from no others.
+    `grades` and `is_halal` leave in what curators found, as long as it holds. `government` leaves in sellers registered
+    with it: its units order from no others.
     """
 
     categories: tuple[str, ...] = ()
@@ -47,10 +50,18 @@ class Filters:
     lead_days: int | None = None
     quantity: int | None = None
     government: UUID | None = None
+    grades: tuple[str, ...] = ()
+    is_halal: bool = False
 
     def tags(self) -> str:
         """Write the filters by value as one text query of tags, empty when there are none."""
-        kinds = (("k", self.categories), ("w", self.regions), ("s", self.scales))
+        kinds = (
+            ("k", self.categories),
+            ("w", self.regions),
+            ("s", self.scales),
+            ("m", self.grades),
+            ("h", (CHECKED,) if self.is_halal else ()),
+        )
         parts = [
             "(" + " | ".join(tag(kind, value) for value in values) + ")" for kind, values in kinds if values
         ]

@@ -12,7 +12,11 @@ from eorder.parties.vendors.models import Vendor
 
 
 class Listing(models.Model):
-    """What is looked at to find one orderable product; `finding_expected` says what it must hold."""
+    """What is looked at to find one orderable product; `finding_expected` says what it must hold.
+
+    The grade is the latest of curation. Halal is what its seller states to have a certificate for and a curator
+    judged.
+    """
 
     written_by_triggers = True
 
@@ -25,6 +29,9 @@ class Listing(models.Model):
     minimum = models.PositiveIntegerField()
     lead_days = models.PositiveSmallIntegerField()
     ring_group = models.PositiveSmallIntegerField(help_text="the seller's group in the fair order, from 0")
+    grade = models.CharField(max_length=1, blank=True, default="")
+    graded_to = models.DateTimeField(null=True, help_text="moment at which the grade is over, exclusive")
+    is_halal = models.BooleanField(default=False)
     words = SearchVectorField(help_text="stems of the texts, and tags such as k:category")
 
     class Meta:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from eorder.market.finding.asking import Filters, Tier, tag
+from eorder.market.finding.asking import CHECKED, Filters, Tier, tag
 from eorder.market.finding.turns import ROUNDS
 
 Sql = tuple[str, dict[str, Any]]
@@ -22,7 +22,7 @@ ALIKE = """
     FROM (SELECT word, (ts_lexize('indonesian_stem', word))[1] AS stem FROM unnest(%s::text[]) AS word) AS asked"""
 
 _COLUMNS = """l.product_id, l.vendor_id, l.category_id, l.region_id, l.scale, l.price, l.minimum, l.lead_days,
-        l.ring_group"""
+        l.ring_group, l.grade, l.graded_to, l.is_halal"""
 _LOT = "left(encode(sha256(convert_to(concat(%(cycle)s::text, ':', vendor_id), 'UTF8')), 'hex'), 8) COLLATE \"C\""
 _CARD = """
     (SELECT jsonb_agg(jsonb_build_object('id', c.product_id, 'name', p.name, 'unit', p.unit, 'minimum', c.minimum,
@@ -81,6 +81,7 @@ def look_alike(tiers: Sequence[Tier], filters: Filters, *, key: Sequence[str]) -
 def _ranked(
     asked: str, hits: str, values: dict[str, Any], *, is_priced: bool, is_dear: bool, key: Sequence[str]
 ) -> Sql:
+    values["checked"] = CHECKED
     if is_priced:
         way = "DESC" if is_dear else "ASC"
         order, shown = f"price {way}, product_id {way}", "price, product_id"
@@ -97,7 +98,10 @@ def _ranked(
             JOIN catalogue_category c ON c.code = h.category_id
         UNION ALL SELECT 'kecamatan', h.region_id, r.name, h.n
             FROM (SELECT region_id, count(*) AS n FROM hit GROUP BY 1) h JOIN regions_region r ON r.code = h.region_id
-        UNION ALL SELECT 'skala', scale, scale, count(*) FROM hit GROUP BY scale),
+        UNION ALL SELECT 'skala', scale, scale, count(*) FROM hit GROUP BY scale
+        UNION ALL SELECT 'mutu', grade, grade, count(*) FROM hit WHERE graded_to > %(at)s GROUP BY grade
+        UNION ALL SELECT 'halal', %(checked)s, %(checked)s, count(*) FROM hit WHERE is_halal AND graded_to > %(at)s
+            HAVING count(*) > 0),
     ranked AS (
         SELECT *, (%(places)s::smallint[])[ring_group + 1] AS place, {_LOT} AS lot,
             row_number() OVER (PARTITION BY tier, vendor_id ORDER BY product_id) AS round
@@ -208,7 +212,10 @@ def _conditions(tiers: Sequence[Tier], filters: Filters, values: dict[str, Any])
 
 
 def _limits(filters: Filters, values: dict[str, Any]) -> str:
-    """Write the filters by an amount, a number of days or the government; and who may not sell now is left out."""
+    """Write the filters by an amount, days or the government, without grades that are over.
+
+    Who may not sell now is left out.
+    """
     limits = (
         ("least_price", "l.price >= %(least_price)s", filters.least_price),
         ("most_price", "l.price <= %(most_price)s", filters.most_price),
@@ -217,7 +224,9 @@ def _limits(filters: Filters, values: dict[str, Any]) -> str:
         ("government", _OF_GOVERNMENT, filters.government),
     )
     values |= {name: value for name, _condition, value in limits if value is not None}
-    chosen = (condition for _name, condition, value in limits if value is not None)
+    chosen = [condition for _name, condition, value in limits if value is not None]
+    if filters.grades or filters.is_halal:
+        chosen.append("l.graded_to > %(at)s")
     return " AND ".join((*chosen, _UNDER_NO_SANCTION))
 
 

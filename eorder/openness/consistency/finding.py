@@ -14,9 +14,9 @@ def listings_unlike_products() -> list[Offender]:
             ELSE 'indeks pencarian berisi lain daripada produknya' END
         FROM finding_expected e FULL JOIN finding_listing l USING (product_id)
         WHERE (e.vendor_id, e.category_id, e.region_id, e.scale, e.price, e.minimum, e.lead_days, e.ring_group,
-                e.words)
+                e.words, e.grade, e.graded_to, e.is_halal)
             IS DISTINCT FROM (l.vendor_id, l.category_id, l.region_id, l.scale, l.price, l.minimum, l.lead_days,
-                l.ring_group, l.words)""")
+                l.ring_group, l.words, l.grade, l.graded_to, l.is_halal)""")
 
 
 def photos_out_of_place() -> list[Offender]:

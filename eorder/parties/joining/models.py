@@ -132,7 +132,7 @@ class QueueDecision(models.Model):
     rung = models.CharField(max_length=8, choices=[(each.value, label) for each, label in RUNGS.items()])
     number = models.CharField(max_length=10, help_text="public number of what was decided")
     outcome = models.CharField(
-        max_length=8, choices=[(each.value, label) for each, label in OUTCOMES.items()]
+        max_length=9, choices=[(each.value, label) for each, label in OUTCOMES.items()]
     )
     waiting_since = models.DateTimeField()
     decided_at = models.DateTimeField()
@@ -155,7 +155,8 @@ class QueueDecision(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(rung=Rung.CHECK, outcome__in=[Outcome.ACCEPTED, Outcome.RETURNED])
-                | models.Q(rung=Rung.CURATION, outcome__in=[Outcome.PASSED, Outcome.REFUSED]),
+                | models.Q(rung=Rung.CURATION, outcome__in=[Outcome.PASSED, Outcome.REFUSED])
+                | models.Q(rung=Rung.APPEAL, outcome__in=[Outcome.UPHELD, Outcome.DISMISSED]),
                 name="queue_decision_outcome_of_rung",
             ),
         ]

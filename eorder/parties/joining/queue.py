@@ -11,7 +11,7 @@ from eorder.foundation.reasons import LONGEST_REASON, SHORTEST_REASON
 from eorder.foundation.verdict import ALLOWED, Verdict, refused
 from eorder.parties.joining.states import Rung
 
-LETTERS = {Rung.CHECK: "D", Rung.CURATION: "K"}
+LETTERS = {Rung.CHECK: "D", Rung.CURATION: "K", Rung.APPEAL: "B"}
 DIGITS_SHOWN = 8
 """How many hexadecimal digits of an id its public number has: its random end, which says nothing of time or person."""
 

@@ -75,8 +75,8 @@ def decided_of_late(at: datetime) -> list[dict[str, Any]]:
     """Count the decisions of the last `DAYS_BACK` days by government and rung, with the median wait; 1 statement.
 
     Returns:
-        Rows with `government_id`, `rung`, `decided`, `good` (accepted or passed), `jumped` (taken before others) and
-        `median` (working days; half days where the count is even).
+        Rows with `government_id`, `rung`, `decided`, `good` (accepted, passed or upheld), `jumped` (taken before
+        others) and `median` (working days; half days where the count is even).
     """
     found = QueueDecision.objects.filter(decided_at__gt=at - timedelta(days=DAYS_BACK), decided_at__lte=at)
     rows = found.order_by().values("government_id", "rung")

@@ -39,10 +39,11 @@ LABELS = {
 
 
 class Rung(StrEnum):
-    """Where on the ladder a decision falls: the papers of a business, or one of its products."""
+    """What waits for curators: the papers of a business, one of its products, an appeal against what they found."""
 
     CHECK = "check"
     CURATION = "curation"
+    APPEAL = "appeal"
 
 
 class Outcome(StrEnum):
@@ -52,13 +53,21 @@ class Outcome(StrEnum):
     RETURNED = "returned"
     PASSED = "passed"
     REFUSED = "refused"
+    UPHELD = "upheld"
+    DISMISSED = "dismissed"
 
 
-RUNGS = {Rung.CHECK: "Pemeriksaan pendaftaran", Rung.CURATION: "Kurasi produk"}
+RUNGS = {
+    Rung.CHECK: "Pemeriksaan pendaftaran",
+    Rung.CURATION: "Kurasi produk",
+    Rung.APPEAL: "Keberatan atas hasil kurasi",
+}
 OUTCOMES = {
     Outcome.ACCEPTED: "Diterima",
     Outcome.RETURNED: "Dikembalikan",
     Outcome.PASSED: "Lulus",
     Outcome.REFUSED: "Belum lulus",
+    Outcome.UPHELD: "Dikabulkan",
+    Outcome.DISMISSED: "Ditolak",
 }
-GOOD = frozenset({Outcome.ACCEPTED, Outcome.PASSED})
+GOOD = frozenset({Outcome.ACCEPTED, Outcome.PASSED, Outcome.UPHELD})

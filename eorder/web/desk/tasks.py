@@ -17,6 +17,7 @@ from eorder.buying.packages.rules import MEETING_KEEPERS
 from eorder.buying.packages.states import OWNERS as PACKAGE_OWNERS
 from eorder.buying.packages.states import PackageState
 from eorder.buying.payments.queries import attendance_missing_for, tax_proof_missing_for
+from eorder.market.curation.appeal_queries import waiting_appeals
 from eorder.market.curation.queue_queries import waiting_cases
 from eorder.parties.banking.queries import waiting_changes
 from eorder.parties.identity.actor import Actor
@@ -63,6 +64,7 @@ def tasks_of(actor: Actor, at: datetime) -> Tasks:
     if "curator" in roles:
         found += [(row, application_task) for row in waiting_applications(actor, at)]
         found += [(row, case_task) for row in waiting_cases(actor, at)]
+        found += [(row, appeal_task) for row in waiting_appeals(actor, at)]
         found += [(row, account_task) for row in waiting_changes(actor, at)]
     found.sort(key=lambda each: each[0]["due_at"] or at + FAR)
     return Tasks(
@@ -148,6 +150,18 @@ def case_task(row: dict[str, Any], _actor: Actor, at: datetime) -> dict[str, Any
         _("Nilai produk: %(name)s") % {"name": row["product__name"]},
         reverse("score_product", kwargs={"case_id": row["id"]}),
         row["vendor__name"],
+        "",
+        row["due_at"],
+        at,
+    )
+
+
+def appeal_task(row: dict[str, Any], _actor: Actor, at: datetime) -> dict[str, Any]:
+    """Write the line of an appeal that waits for another curator than the one who judged."""
+    return _task(
+        _("Putuskan keberatan: %(name)s") % {"name": row["case__product__name"]},
+        reverse("decide_appeal", kwargs={"appeal_id": row["id"]}),
+        row["case__product__vendor__name"],
         "",
         row["due_at"],
         at,

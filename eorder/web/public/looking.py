@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from eorder.market.finding.asking import Filters, Sort, read_codes, read_place
+from eorder.market.curation.marks import GRADES
+from eorder.market.finding.asking import CHECKED, Filters, Sort, read_codes, read_place
 from eorder.market.finding.queries import Found, Search
 from eorder.market.finding.turns import hour_of
 from eorder.market.finding.understanding import LONGEST_QUERY, Question, understand
@@ -48,7 +49,14 @@ def _filters(given: QueryDict, question: Question, at: datetime) -> Filters:
         _whole(given.get("sampai", "")),
         None if lead_days is None else min(lead_days, MOST_LEAD_DAYS),
         question.quantity or None,
+        **read_found(given),
     )
+
+
+def read_found(given: QueryDict) -> dict[str, Any]:
+    """Read the filters by what curators found: grades, and halal."""
+    grades = tuple(each for each in GRADES if each in given.getlist("mutu"))
+    return {"grades": grades, "is_halal": CHECKED in given.getlist("halal")}
 
 
 def _whole(text: str) -> int | None:
@@ -64,7 +72,19 @@ def shown_query(given: QueryDict) -> str:
 
 def written(given: QueryDict, **more: str) -> str:
     """Write a search as a query string, with other values for some parameters; empty ones are left out."""
-    names = ("q", "kategori", "kecamatan", "skala", "dari", "sampai", "siap", "urut", "dekat")
+    names = (
+        "q",
+        "kategori",
+        "kecamatan",
+        "skala",
+        "dari",
+        "sampai",
+        "siap",
+        "urut",
+        "dekat",
+        "mutu",
+        "halal",
+    )
     pairs = [(name, value) for name in names if name not in more for value in given.getlist(name)[:20]]
     kept = [(name, value[:LONGEST_QUERY]) for name, value in [*pairs, *more.items()] if value.strip()]
     return f"?{urlencode(kept)}" if kept else ""
@@ -116,8 +136,15 @@ def groups(asked: Search, found: Found) -> list[tuple[str, str, list[tuple[str, 
         "kategori": asked.filters.categories,
         "kecamatan": asked.filters.regions,
         "skala": asked.filters.scales,
+        **chosen_found(asked.filters),
     }
-    legends = {"kategori": _("Kategori"), "kecamatan": _("Kecamatan"), "skala": _("Skala usaha")}
+    legends = {
+        "kategori": _("Kategori"),
+        "mutu": _("Mutu menurut kurator"),
+        "halal": _("Halal"),
+        "kecamatan": _("Kecamatan"),
+        "skala": _("Skala usaha"),
+    }
     return [
         (legends[kind], kind, _options(kind, found, chosen[kind]))
         for kind in legends
@@ -125,16 +152,31 @@ def groups(asked: Search, found: Found) -> list[tuple[str, str, list[tuple[str, 
     ]
 
 
+def chosen_found(filters: Filters) -> dict[str, tuple[str, ...]]:
+    """Give what is chosen of what curators found, by the name of the filter."""
+    return {"mutu": filters.grades, "halal": (CHECKED,) if filters.is_halal else ()}
+
+
+def option_word(kind: str, name: str) -> str:
+    """Name an option of a filter."""
+    if kind == "mutu":
+        return _("Mutu %(grade)s") % {"grade": name}
+    if kind == "halal":
+        return _("Bersertifikat halal, diperiksa kurator")
+    return scale_word(name) if kind == "skala" else name
+
+
 def _options(kind: str, found: Found, chosen: tuple[str, ...]) -> list[tuple[str, str, str, bool]]:
     known = found.facets.get(kind, [])
     absent = [(value, value, 0) for value in chosen if value not in {each[0] for each in known}]
     return [
-        (value, scale_word(name) if kind == "skala" else name, _count(count, found), value in chosen)
+        (value, option_word(kind, name), count_of(count, found), value in chosen)
         for value, name, count in [*known, *absent]
     ]
 
 
-def _count(count: int, found: Found) -> str:
+def count_of(count: int, found: Found) -> str:
+    """Write a count of a filter, honestly where not everything was counted."""
     return _("sedikitnya %(count)s") % {"count": ribuan(count)} if found.has_more else ribuan(count)
 
 

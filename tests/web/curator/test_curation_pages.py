@@ -64,13 +64,13 @@ def form_for(case, points=4, **other):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_queue_when_anybody_asks_then_numbers_without_names_in_five_statements(
+def test_queue_when_anybody_asks_then_numbers_without_names_in_six_statements(
     now, django_assert_num_queries, count
 ):
     cases = [waiting(now + timedelta(minutes=each), f"Kue contoh {each}") for each in range(count)]
     government = CurationCase.objects.first().government_id
     sent = [application_in(ApplicationState.APPLIED, government, now, 60 + each)[0] for each in range(count)]
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         answer = Client().get(QUEUE)
     page = answer.content.decode()
     assert (answer.status_code, answer.cookies) == (200, {})

@@ -45,6 +45,8 @@ SUBJECT = {
     "joining.Application": "id",
     "joining.Remark": "application_id",
     "curation.Finding": "grading__case_id",
+    "curation.Appeal": "case_id",
+    "curation.AppealAnswer": "appeal__case_id",
     "packages.Package": "id",
     "packages.Meeting": "package_id",
     "orders.Order": "id",
@@ -55,6 +57,8 @@ SUBJECT = {
     "payments.TaxProof": "payment__order_id",
 }
 """The way from a row to the order, package, business or account that it belongs to."""
+STAYS_EMPTY = frozenset({"curation.AppealAnswer.told"})
+"""Fields that are empty where another one of the row, which is public, says it instead."""
 BY_CAPITAL = """UPDATE vendors_vendor SET capital = yearly_sales, yearly_sales = NULL
     WHERE id = (SELECT id FROM vendors_vendor WHERE yearly_sales IS NOT NULL ORDER BY nib LIMIT 1)"""
 """One business is small by its capital, so that this field holds something too."""
@@ -119,7 +123,7 @@ class Aviary:
         label = model._meta.label
         subjects = dict(model.objects.values_list("pk", SUBJECT[label])) if label in SUBJECT else {}
         for row, value in cursor.fetchall():
-            if row in self._open:
+            if row in self._open or (not value and f"{label}.{field.name}" in STAYS_EMPTY):
                 continue
             new = value if field.name in SECRETS else self._form(field, value)
             if new != value:

@@ -4,6 +4,7 @@ from eorder.market.curation.queries import cases_of_product
 from tests.factories.cast import at
 from tests.factories.curation import handed_in, listed_by, marks_for, scored
 from tests.factories.joining import BEFORE_OTHERS
+from tests.web.matrix.appeal_scenes import of_appeals
 from tests.web.matrix.scene import Record, Scene
 
 
@@ -33,3 +34,4 @@ def of_curation(city):
     yield Scene("certificate", number, at(20))
     yield Scene("certificate_paper", number, at(20))
     yield Scene("curation_queue", {}, at(20))
+    yield from of_appeals(city)

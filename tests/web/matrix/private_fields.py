@@ -63,7 +63,7 @@ PUBLIC = _fields({
     "photos.Picture": "sha256",
     "photos.Rendition": "width height size sha256",
     "photos.Photo": "alt position",
-    "finding.Listing": "scale price minimum lead_days ring_group words",
+    "finding.Listing": "scale price minimum lead_days ring_group words grade graded_to",
     "finding.Word": "word stem",
     "budgets.BudgetAccount": "code name",
     "budgets.BudgetLine": "fiscal_year sub_activity_code sub_activity_name ceiling",
@@ -87,6 +87,7 @@ PUBLIC = _fields({
     "joining.QueueDecision": "rung number outcome waiting_since decided_at waited_days place reason",
     "curation.Grading": "grade total number graded_at valid_until rule",
     "curation.Score": "position criterion name points seen",
+    "curation.AppealAnswer": "outcome reasons decided_at",
 })  # fmt: skip
 # Contacts of a change of account are addresses of accounts; they get the canaries of those.
 IDLE = _fields({
@@ -143,6 +144,8 @@ IDLE = _fields({
     "curation.CurationCase": "state handed_in_at due_at decided_at recorded_at",
     "curation.Grading": "recorded_at",
     "curation.Finding": "position criterion name points",
+    "curation.Appeal": "state made_at due_at decided_at recorded_at",
+    "curation.AppealAnswer": "recorded_at",
 })  # fmt: skip
 N, O, B, A, C = Reads.NOBODY, Reads.ORDER, Reads.BUSINESS, Reads.APPLICATION, Reads.ACCOUNT  # noqa: E741 - a table reads by short names
 PRIVATE = {
@@ -175,6 +178,8 @@ PRIVATE = {
     "joining.Application": {"answers": A, "nik_digest": N, "nib": A, "npwp": A},
     "joining.Remark": {"evidence": A, "remedy": A},
     "curation.Finding": dict.fromkeys(("evidence", "remedy"), Reads.CURATION),
+    "curation.Appeal": {"text": Reads.CURATION},
+    "curation.AppealAnswer": {"told": Reads.CURATION},
     "packages.Package": {"source": Reads.PACKAGE},
     "packages.Meeting": {"participants_from": Reads.PACKAGE, "invitation_number": Reads.PACKAGE},
     "orders.Order": {"refusal": O},

@@ -7,14 +7,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from eorder.foundation.errors import InvalidFormError
+from eorder.foundation.errors import InvalidFormError, NotAllowedError
 from eorder.foundation.ids import CommandId, derive_id, key_of
 from eorder.foundation.moments import day_in
 from eorder.market.curation import rules
 from eorder.market.curation.criteria import criteria_of
 from eorder.market.curation.marks import Judgement, judge, thresholds_on, valid_until
 from eorder.market.curation.models import CurationCase, Finding, Grading, Score
-from eorder.market.curation.queries import body_of, locked_case
+from eorder.market.curation.queries import body_of, judged_before_by, locked_case
 from eorder.market.curation.queue_queries import turn_of
 from eorder.market.curation.rules import Mark
 from eorder.market.curation.states import STEPS
@@ -29,9 +29,12 @@ from eorder.parties.vendors.models import VendorState
 from eorder.parties.vendors.queries import is_tied
 from eorder.parties.vendors.rules import curator_hat
 from eorder.parties.workunits.models import Government
+from eorder.records.constraints import refusing
 from eorder.records.journal.commands import act
 from eorder.records.journal.counters import next_number
 from eorder.records.journal.recording import Subject, record
+
+APART = NotAllowedError("Kurator lain menilai produk ini lagi.", code="duty_kept_apart")
 
 
 @act("curation.score", subject="case_id")
@@ -46,7 +49,7 @@ def score_product(
         case_id: A product that waits.
         marks: One for each criterion of its category.
         reason: Why it is taken before others, open to everybody; needed unless it is the first of the queue.
-        by: A curator of the government who is not tied to the business.
+        by: A curator of the government who is not tied to the business, nor judged it before an upheld appeal.
         at: Now.
         command: Makes a repeat harmless.
 
@@ -56,7 +59,9 @@ def score_product(
         InvalidFormError: Points or evidence of a criterion are missing or wrong.
     """
     case = locked_case(case_id)
-    rules.may_score(by, case, at, is_tied=is_tied(case.vendor_id, by.person_id)).require()
+    rules.may_score(
+        by, case, at, is_tied=is_tied(case.vendor_id, by.person_id), judged_by=judged_before_by(case)
+    ).require()
     criteria = criteria_of(body_of(case))
     if problems := rules.wrong_marks(marks, criteria):
         raise InvalidFormError(problems)
@@ -75,7 +80,8 @@ def score_product(
         sequence = next_number(case.government_id, "curation", day.year)
         grading.number = f"KUR-{government.code}-{day.year}-{sequence:05d}"
         grading.valid_until = valid_until(day)
-    grading.save(force_insert=True)
+    with refusing(grading_anew_by_another=APART):
+        grading.save(force_insert=True)
     _finish(case, grading, found, criteria, given, turn, by, command)
     return case.id
 

@@ -14,7 +14,13 @@ from eorder.market.curation import rules
 from eorder.market.curation.actions.score_product import score_product as judge_product
 from eorder.market.curation.criteria import criteria_of
 from eorder.market.curation.marks import ANCHORS, thresholds_on
-from eorder.market.curation.queries import body_of, case_of, cases_of_product, findings_of
+from eorder.market.curation.queries import (
+    body_of,
+    case_of,
+    cases_of_product,
+    findings_of,
+    judged_before_by,
+)
 from eorder.market.curation.queue_queries import turn_of
 from eorder.market.curation.rules import Mark
 from eorder.market.photos.queries import photos_of
@@ -34,7 +40,13 @@ def score_product(request: PageRequest, case_id: UUID) -> HttpResponse:
     """Show a product to a curator of its government and let them give points; a second time the case is only read."""
     actor, case = asker(request), case_of(case_id)
     rules.may_see(actor, case, request.at).require()
-    verdict = rules.may_score(actor, case, request.at, is_tied=is_tied(case.vendor_id, actor.person_id))
+    verdict = rules.may_score(
+        actor,
+        case,
+        request.at,
+        is_tied=is_tied(case.vendor_id, actor.person_id),
+        judged_by=judged_before_by(case),
+    )
     criteria = criteria_of(body_of(case))
 
     def perform(command: CommandId) -> object:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from eorder.market.catalogue.category_queries import MOST_COUNTED, category_page, counted_categories
 from eorder.market.finding.asking import Filters, Sort, read_place
-from eorder.market.finding.queries import Search, search
+from eorder.market.finding.queries import Found, Search, search
 from eorder.market.finding.turns import hour_of
 from eorder.market.finding.understanding import Question
 from eorder.market.photos.queries import first_photos
@@ -21,6 +21,7 @@ from eorder.parties.identity.policy import PUBLIC
 from eorder.web.formats import angka, ribuan
 from eorder.web.pages import PageRequest, page, show
 from eorder.web.public.lists import key_of_row, product_cards
+from eorder.web.public.looking import chosen_found, count_of, option_word, read_found
 from eorder.web.told import told
 from eorder.web.words import group_word, named, tax_nature_word
 
@@ -63,7 +64,8 @@ def category(request: PageRequest, code: str) -> HttpResponse:
     found = category_page(code)
     after = read_place(request.GET.get("setelah", ""), Sort.FAIR)
     hour = after.hour if after else hour_of(request.at)
-    listed = search(Search(Question(), Filters(categories=(code,)), hour, request.at, after=after))
+    filters = Filters(categories=(code,), **read_found(request.GET))
+    listed = search(Search(Question(), filters, hour, request.at, after=after))
     here = reverse("category", args=[code])
     template = of_body(found["template__body"]) if found["template__body"] else None
     context = {
@@ -76,9 +78,36 @@ def category(request: PageRequest, code: str) -> HttpResponse:
             listed.products, first_photos(key_of_row(each) for each in listed.products)
         ),
         "is_first": after is None,
-        "next_url": f"{here}?{urlencode({'setelah': listed.next_place.text()})}" if listed.next_place else "",
+        "filters": filter_links(here, filters, listed),
+        "is_filtered": bool(filters.grades or filters.is_halal),
+        "first_url": _with(here, chosen_found(filters)),
+        "next_url": _with(here, chosen_found(filters), listed.next_place.text()) if listed.next_place else "",
     }
     return show(request, "public/category.jinja", context)
+
+
+def filter_links(here: str, filters: Filters, found: Found) -> list[dict[str, Any]]:
+    """Give the filters by what curators found as links that choose or leave one, with what each leaves in."""
+    chosen = chosen_found(filters)
+    known = {(kind, value): count for kind in chosen for value, _name, count in found.facets.get(kind, [])}
+    left = {(kind, value): 0 for kind, values in chosen.items() for value in values}
+    return [
+        {
+            "label": option_word(kind, value),
+            "count": count_of(count, found),
+            "is_chosen": value in chosen[kind],
+            "url": _with(here, chosen | {kind: tuple(sorted({*chosen[kind]} ^ {value}))}) + "#produk",
+        }
+        for (kind, value), count in sorted(
+            {**left, **known}.items(), key=lambda each: (each[0][0] != "mutu", each[0])
+        )
+    ]
+
+
+def _with(here: str, chosen: dict[str, tuple[str, ...]], after: str = "") -> str:
+    given = [(kind, value) for kind, values in chosen.items() for value in values]
+    query = urlencode([*given, *([("setelah", after)] if after else [])])
+    return f"{here}?{query}" if query else here
 
 
 def template_words(template: Template) -> dict[str, Any]:

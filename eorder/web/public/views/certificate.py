@@ -29,8 +29,28 @@ def certificate(request: PageRequest, number: str) -> HttpResponse:
         "total": found["total"] // 100,
         "scores": [_score(row) for row in scores_of(found["id"])],
         "made": certificate_made(found["id"]),
+        "appeal": _appeal(found),
     }
     return show(request, "public/certificate.jinja", context)
+
+
+def _appeal(found: dict[str, Any]) -> dict[str, Any] | None:
+    """Say what came of an appeal against this grade; none where there is none."""
+    state = found["case__appeal__state"]
+    if state is None:
+        return None
+    words = {
+        "waiting": _("Penjualnya mengajukan keberatan; belum diputuskan"),
+        "upheld": _("Keberatan penjual dikabulkan: produk dinilai lagi oleh kurator lain"),
+        "dismissed": _("Keberatan penjual ditolak: nilai ini tetap berlaku"),
+    }
+    return {
+        "words": words[state],
+        "made_at": found["case__appeal__made_at"],
+        "due_at": found["case__appeal__due_at"],
+        "decided_at": found["case__appeal__decided_at"],
+        "reasons": told(found["case__appeal__answer__reasons"] or ""),
+    }
 
 
 def _score(row: dict[str, Any]) -> list[str]:

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from eorder.law.book import parameter
+from eorder.market.curation.appeal_queries import appeals_in_queue
 from eorder.market.curation.queue_queries import cases_in_queue
 from eorder.parties.identity.policy import PUBLIC
 from eorder.parties.joining.queries import governments
@@ -25,14 +26,22 @@ from eorder.web.formats import angka, ribuan, tanggal, today
 from eorder.web.pages import PageRequest, page, show
 from eorder.web.told import told
 
-RUNGS = (("check", "application_check_term"), ("curation", "curation_term"))
+RUNGS = (
+    ("check", "application_check_term"),
+    ("curation", "curation_term"),
+    ("appeal", "curation_appeal_answer_term"),
+)
 
 
 @page(PUBLIC)
 def curation_queue(request: PageRequest) -> HttpResponse:
-    """Show what waits without names, rung by rung, and the decisions of the last 90 days; 5 statements."""
+    """Show what waits without names, rung by rung, and the decisions of the last 90 days; 6 statements."""
     places, at = governments(), request.at
-    waiting = {"check": applications_in_queue(), "curation": cases_in_queue()}
+    waiting = {
+        "check": applications_in_queue(),
+        "curation": cases_in_queue(),
+        "appeal": appeals_in_queue(),
+    }
     counted = {(row["government_id"], row["rung"]): row for row in decided_of_late(at)}
     jumped = taken_before_others(at)
     context = {
@@ -51,7 +60,8 @@ def curation_queue(request: PageRequest) -> HttpResponse:
 
 def rung_word(key: str) -> str:
     """Name a rung of the ladder for people."""
-    return _("Pemeriksaan pendaftaran") if key == "check" else _("Kurasi produk")
+    words = {"check": _("Pemeriksaan pendaftaran"), "curation": _("Kurasi produk")}
+    return words.get(key) or _("Keberatan atas hasil kurasi")
 
 
 def _rung(
@@ -72,11 +82,19 @@ def _rung(
         "count": _count(len(mine)),
         "late": sum(row["due_at"] < at for row in mine),
         "decided": late.get("decided", 0),
-        "good": late.get("good", 0),
-        "jumped": late.get("jumped", 0),
+        "outcome": _outcome_words(key, late.get("good", 0), late.get("jumped", 0)),
         "median": days_word(late["median"]) if late else "",
         "rows": [_row(number, row, days, place["time_zone"], at) for number, row in enumerate(mine, 1)],
     }
+
+
+def _outcome_words(key: str, good: int, jumped: int) -> str:
+    words = (
+        _("%(good)s dikabulkan; %(jumped)s didahulukan")
+        if key == "appeal"
+        else _("%(good)s diterima atau lulus; %(jumped)s didahulukan")
+    )
+    return words % {"good": ribuan(good), "jumped": ribuan(jumped)}
 
 
 def _count(length: int) -> str:
