@@ -30,7 +30,7 @@ SELLER = (
 CURATOR = (
     "/tugas", "/kerja/pendaftaran", "/kerja/sanksi", ("/kerja/sanksi?q=contoh", "a[href$='/tangguhkan']"),
 )  # fmt: skip
-JOINING = ("/gabung", "/gabung/langkah/usaha", "/gabung/langkah/kapasitas")
+JOINING = ("/gabung", "/gabung/langkah/usaha", "/gabung/langkah/kapasitas", "/gabung/klaim")
 READERS = {"": PUBLIC, "ppk.gbr": OFFICIAL, "kertas": (*SELLER, *JOINING), "kurator.gbr": CURATOR}
 
 
