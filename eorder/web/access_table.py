@@ -129,7 +129,7 @@ ACCESS: Mapping[str, Access] = {
         ),
         Access(Kind.PRODUCT, SELLER),
     ),
-    "read_product": Access(Kind.PRODUCT),
+    **dict.fromkeys(("read_product", "product_chances"), Access(Kind.PRODUCT)),
     **dict.fromkeys(
         (
             "my_business", "list_product", "import_products", "product_sheet", "read_products", "create_product",
