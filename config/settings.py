@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "eorder.parties.sanctions",
     "eorder.parties.banking",
     "eorder.parties.joining",
+    "eorder.parties.claims",
     "eorder.market.templates",
     "eorder.market.catalogue",
     "eorder.market.photos",

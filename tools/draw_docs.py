@@ -104,6 +104,14 @@ def account_states() -> str:
     return f"{draw('States of a change of account', STEPS)}\n{DRAWN}\n"
 
 
+def claim_states() -> str:
+    """Draw the states of a claim on a number."""
+    from eorder.foundation.transitions import draw
+    from eorder.parties.claims.states import STEPS
+
+    return f"{draw('States of a claim', STEPS)}\n{DRAWN}\n"
+
+
 def law() -> str:
     """List every parameter of law with its dates, article and certainty."""
     from eorder.law.drawing import markdown_table
@@ -159,6 +167,7 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     "states/curation.md": curation_states,
     "states/curation_appeals.md": appeal_states,
     "states/account_changes.md": account_states,
+    "states/claims.md": claim_states,
     "law.md": law,
     "access.md": access,
     "openapi.json": api,

@@ -26,6 +26,7 @@ from eorder.parties.workunits.actions.add_address import add_address
 from eorder.parties.workunits.actions.set_up_government import add_unit, set_up_government
 from eorder.simulator import cast
 from eorder.simulator.drawing import draw_product
+from eorder.simulator.sanctioned import sanction_some
 from eorder.simulator.sellers import ACCOUNTS, CATEGORIES, OPENED, OpenShop, open_shops
 from eorder.simulator.stories import tell_stories
 
@@ -62,7 +63,7 @@ class DemoUnit:
 
 @transaction.atomic
 def load_demo_city(now: datetime | None = None) -> None:
-    """Load units, people, budgets, sellers, packages and purchases at every stage, wholly or not at all."""
+    """Load units, people, budgets, sellers, packages, purchases at every stage and sanctions, wholly or not at all."""
     today = now or datetime.now(UTC)
     government = set_up_government(code="KOTA-CONTOH", name="Pemerintah Kota Contoh")
     load_tables()
@@ -71,6 +72,7 @@ def load_demo_city(now: datetime | None = None) -> None:
     sellers = open_shops(government)
     show_photos(sellers)
     tell_stories(units, sellers, today)
+    sanction_some(government, {unit.code: unit for unit in units}, today)
 
 
 def load_tables() -> None:

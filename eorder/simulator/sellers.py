@@ -200,7 +200,7 @@ def _profile(shop: Shop, number: int) -> VendorProfile:
         legal_form=shop.legal_form,
         nib=f"9900000000{number:03d}",
         npwp=npwp,
-        kbli="56210" if shop.products[0][0] == "katering-rapat" else "47610",
+        kbli="56210" if shop.products and shop.products[0][0] == "katering-rapat" else "47610",
         scale=shop.scale,
         scale_evidence="Pernyataan omzet tahunan (contoh)",
         scale_date=date(2025, 1, 6),

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     SANCTION = "sanction"
     CURATION = "curation"
     ACCOUNT_CHANGE = "account_change"
+    CLAIM = "claim"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ FINDS: Mapping[Kind, Mapping[str, Reach]] = {
     Kind.SANCTION: {"pa": Reach.UNIT, "kpa": Reach.UNIT, "curator": Reach.GOVERNMENT},
     Kind.CURATION: {"curator": Reach.GOVERNMENT},
     Kind.ACCOUNT_CHANGE: {"curator": Reach.GOVERNMENT, "vendor": Reach.BUSINESS},
+    Kind.CLAIM: {"curator": Reach.GOVERNMENT},
 }
 """Who finds a record of a kind. Documents that are not public follow the package, order or change they belong to."""
 
@@ -90,8 +92,8 @@ ACCESS: Mapping[str, Access] = {
     **dict.fromkeys(("api-root", "components"), Access(is_off=True)),
     **dict.fromkeys(("sign_in", "sign_out", "join", "prove_contact"), Access(sends=frozenset({ANYONE}))),
     **dict.fromkeys(
-        ("inbox", "orders", "packages", "my_products", "change_password", "join_step", "applications", "sanction_desk",
-         "own_sanctions"), Access()
+        ("inbox", "orders", "packages", "my_products", "change_password", "join_step", "claims", "applications",
+         "sanction_desk", "own_sanctions"), Access()
     ),
     "document": Access(Kind.DOCUMENT),
     "read_order": Access(Kind.ORDER),
@@ -127,7 +129,7 @@ ACCESS: Mapping[str, Access] = {
         ),
         Access(Kind.PRODUCT, SELLER),
     ),
-    "read_product": Access(Kind.PRODUCT),
+    **dict.fromkeys(("read_product", "product_chances"), Access(Kind.PRODUCT)),
     **dict.fromkeys(
         (
             "my_business", "list_product", "import_products", "product_sheet", "read_products", "create_product",
@@ -143,5 +145,6 @@ ACCESS: Mapping[str, Access] = {
     **dict.fromkeys(("score_product", "decide_appeal"), Access(Kind.CURATION, CURATOR)),
     "stop_change": Access(Kind.ACCOUNT_CHANGE, SELLER),
     "check_account": Access(Kind.ACCOUNT_CHANGE, CURATOR),
+    "check_claim": Access(Kind.CLAIM, CURATOR),
 }  # fmt: skip
 """Every address by its name; one without a row fails the tests."""

@@ -28,6 +28,7 @@ KEPT = [  # what was told, counted, handed over, billed, paid and decided
     "templates_templateversion",
     "vendors_member",
     "vendors_bankaccount",
+    "vendors_provennumber",
     "vendors_taxstatement",
     "workunits_appointment",
 ]
@@ -49,6 +50,9 @@ FIXED = [
     "banking_accountchange.number",
     "banking_accountchange.contacts",
     "banking_accountchange.proposed_by_id",
+    "claims_claim.number",
+    "claims_claim.contacts",
+    "claims_claim.claimant_id",
 ]
 
 

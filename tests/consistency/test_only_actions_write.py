@@ -14,6 +14,7 @@ WRITERS = {
     "eorder/records/rows.py": "writes single rows for whoever may",
     "eorder/records/ledger/posting.py": "writes the transfer of every act",
     "eorder/parties/banking/models.py": "AccountChange.take saves the fields of a step, for the acts only",
+    "eorder/parties/claims/models.py": "Claim.take saves the fields of a step, for the acts only",
     "eorder/parties/joining/models.py": "Application.take saves the fields of a step, for the acts only",
     "eorder/parties/sanctions/models.py": "Sanction.take saves the fields of a step, for the acts only",
     "eorder/market/curation/models.py": "decide of cases and appeals saves the state of a decision, for the acts only",

@@ -24,6 +24,7 @@ from eorder.simulator.cast import demo_nik
 from eorder.simulator.samples import sample_pdf, sample_photo
 from tests.factories.accounts import AccountCases
 from tests.factories.cast import PASSWORD, SINCE, at, new_person
+from tests.factories.claims import ClaimCases
 from tests.factories.curation import CurationCases
 from tests.factories.photos import PhotoCases
 from tests.factories.purchases import (
@@ -57,7 +58,7 @@ def new_address(unit_id, label):
     return add_address(unit_id=unit_id, **given, by=CLOCK, at=SINCE, command=new_command())
 
 
-class Cases(CurationCases, PhotoCases, SanctionCases, SheetCases, TokenCases, AccountCases):
+class Cases(CurationCases, PhotoCases, SanctionCases, SheetCases, TokenCases, AccountCases, ClaimCases):
     """Valid calls on the records of one world; each record is used for one call only."""
 
     def __init__(self, world):

@@ -25,12 +25,12 @@ SELLER = (
     ("/usaha/produk", "a[href$='/harga']"), ("/usaha/produk", "a[href$='/tarik']"),
     ("/usaha/produk", "a[href$='/kapasitas']"),
     ("/usaha/produk", "a[href$='/foto']"), ("/usaha/produk", "a[href$='/kurasi']"),
-    ("/usaha/produk", "a[href$='/rekening']"),
+    ("/usaha/produk", "a[href$='/rekening']"), ("/usaha/produk", "a[href$='/belum-dipilih']"),
 )  # fmt: skip
 CURATOR = (
     "/tugas", "/kerja/pendaftaran", "/kerja/sanksi", ("/kerja/sanksi?q=contoh", "a[href$='/tangguhkan']"),
 )  # fmt: skip
-JOINING = ("/gabung", "/gabung/langkah/usaha", "/gabung/langkah/kapasitas")
+JOINING = ("/gabung", "/gabung/langkah/usaha", "/gabung/langkah/kapasitas", "/gabung/klaim")
 READERS = {"": PUBLIC, "ppk.gbr": OFFICIAL, "kertas": (*SELLER, *JOINING), "kurator.gbr": CURATOR}
 
 

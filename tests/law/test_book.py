@@ -143,6 +143,7 @@ def test_all_on_when_asked_then_lists_only_what_held():
         ("new_price_cooling_time", 72),
         ("new_account_waiting_time", 72),
         ("account_check_term", 3),
+        ("claim_check_term", 5),
         ("pph22_rate", 150),
         ("pph22_floor", 2_000_000),
         ("pph22_without_npwp", 2),

@@ -24,6 +24,10 @@ APART = {
     "application.save",
     "application.send",
     "business.admit",
+    "claim.dismiss",
+    "claim.make",
+    "claim.uphold",
+    "claim.withdraw",
     "curation.answer",
     "curation.appeal",
     "curation.hand_in",
@@ -51,7 +55,10 @@ APART = {
     "token.revoke",
     "vendor.register",
 }
-"""Acts left out: of people, businesses, accounts, addresses, categories, photos, keys, sanctions; no money moves."""
+"""Acts left out: of people, businesses, accounts, claims, addresses, categories, photos, keys, sanctions.
+
+No money moves.
+"""
 
 
 def test_machine_when_run_for_ten_examples_then_program_and_model_agree(bench):

@@ -11,7 +11,7 @@ from eorder.parties.joining.models import Application
 from eorder.parties.joining.queries import DISTRICT, districts_of
 from eorder.parties.joining.states import ApplicationState
 from eorder.parties.joining.typed import Ground, Selling
-from eorder.parties.vendors.models import Vendor
+from eorder.parties.vendors.models import ProvenNumber, Vendor
 
 
 def ground_of(application: Application, owner: Person, selling: Mapping[str, Selling], today: date) -> Ground:
@@ -30,18 +30,37 @@ def ground_of(application: Application, owner: Person, selling: Mapping[str, Sel
 
 def used_numbers(application: Application, person_id: UUID) -> dict[str, str]:
     """Say which identifiers of an application another business or account uses, as field and code; 3 statements."""
-    found = {}
-    digest = application.nik_digest
-    if digest and Person.objects.filter(nik_digest=digest).exclude(id=person_id).exists():
-        found["nik"] = "nik_has_account"
-    for field, number in (("nib", application.nib), ("npwp", application.npwp)):
-        if number and _is_used(application.government_id, application.id, field, number):
-            found[field] = f"{field}_used"
-    return found
+    numbers = {"nik": application.nik_digest, "nib": application.nib, "npwp": application.npwp}
+    return {
+        which: "nik_has_account" if which == "nik" else f"{which}_used"
+        for which, number in numbers.items()
+        if number and is_used(application.government_id, which, number, person_id, own=application.id)
+    }
 
 
-def _is_used(government_id: UUID, own: UUID, field: str, number: str) -> bool:
-    """Tell whether a registered business, or one that waits for its check, has a number; 1 statement."""
-    same = {"government_id": government_id, field: number}
-    waiting = Application.objects.filter(state=ApplicationState.APPLIED, **same).exclude(id=own)
-    return bool(Vendor.objects.filter(**same).values("id").union(waiting.values("id")).exists())
+def is_used(
+    government_id: UUID, which: str, number: str, person_id: UUID, *, own: UUID | None = None
+) -> bool:
+    """Tell whether somebody else has an identifier; 1 statement.
+
+    That is another account (NIK), a registered business or an application that waits for its check (NIB, NPWP), or a
+    person whose number it was found to be.
+
+    Args:
+        government_id: Whose marketplace it is.
+        which: "nik", "nib" or "npwp".
+        number: As it is kept; of a NIK the digest.
+        person_id: Who asks to use it.
+        own: Their application.
+    """
+    proven = ProvenNumber.objects.filter(government_id=government_id, which=which, number=number)
+    theirs = proven.exclude(person_id=person_id).values("id")
+    if which == "nik":
+        known = Person.objects.filter(nik_digest=number).exclude(id=person_id)
+        return bool(known.values("id").union(theirs).exists())
+    same = {"government_id": government_id, which: number}
+    businesses = Vendor.objects.filter(**same, **{f"{which}_released_at": None})
+    waiting = Application.objects.filter(state=ApplicationState.APPLIED, **same)
+    if own is not None:
+        waiting = waiting.exclude(id=own)
+    return bool(businesses.values("id").union(waiting.values("id"), theirs).exists())

@@ -48,6 +48,7 @@ class Application(models.Model):
 
     changed_by_acts = (
         "state", "answers", "nik_digest", "nib", "npwp", "sent_at", "due_at", "vendor", "changed_at",
+        "nib_released_at", "npwp_released_at",
     )  # fmt: skip
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -62,6 +63,8 @@ class Application(models.Model):
     due_at = models.DateTimeField(null=True, help_text="until when the check is promised")
     vendor = models.OneToOneField(Vendor, null=True, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
+    nib_released_at = models.DateTimeField(null=True, help_text="like that of its business")
+    npwp_released_at = models.DateTimeField(null=True, help_text="like that of its business")
 
     class Meta:
         constraints = [
@@ -69,12 +72,15 @@ class Application(models.Model):
                 "account", condition=~models.Q(state=S.CHECKED), name="application_one_open"
             ),
             models.UniqueConstraint(
-                "government_id", "nib", condition=models.Q(state__in=_SENT), name="application_nib_once"
+                "government_id",
+                "nib",
+                condition=models.Q(state__in=_SENT, nib_released_at=None),
+                name="application_nib_once",
             ),
             models.UniqueConstraint(
                 "government_id",
                 "npwp",
-                condition=models.Q(state__in=_SENT) & ~models.Q(npwp=""),
+                condition=models.Q(state__in=_SENT, npwp_released_at=None) & ~models.Q(npwp=""),
                 name="application_npwp_once",
             ),
             models.CheckConstraint(

@@ -15,15 +15,16 @@ SENTENCES: Mapping[str, str] = {
     "phone_invalid": "Tulis nomor telepon 9 sampai 15 angka, misalnya 081234567890.",
     "nik_unknown_region": "Dua angka pertama NIK bukan kode provinsi yang pernah ada. Salin ulang NIK dari KTP.",
     "nik_not_yours": "NIK ini bukan NIK yang tercatat untuk akun Anda. Daftarkan usaha dengan NIK Anda sendiri.",
-    "nik_has_account": "NIK ini sudah dipakai akun lain. Masuk dengan akun itu; usaha baru didaftarkan dari sana juga.",
+    "nik_has_account": "NIK ini sudah dipakai akun lain. Bila itu akun Anda, masuk dengan akun itu; bila bukan, ajukan "
+    "klaim.",
     "npwp_not_nik": "NPWP 16 angka usaha perorangan sama dengan NIK pemiliknya. Samakan keduanya, atau isi NPWP 15 "
     "angka yang lama.",
     "npwp_not_body": "NPWP CV, PT, atau koperasi berisi 16 angka yang diawali 0, atau 15 angka yang lama; yang diisi "
     "NPWP orang. Salin NPWP badan usahanya.",
     "npwp_used": "NPWP ini sudah dipakai usaha lain di sini. Bila itu usaha Anda, masuk dengan akun yang "
-    "mendaftarkannya.",
+    "mendaftarkannya; bila tidak bisa, atau bukan Anda yang mendaftar, ajukan klaim.",
     "nib_used": "NIB ini sudah dipakai usaha lain di sini. Bila itu usaha Anda, masuk dengan akun yang "
-    "mendaftarkannya.",
+    "mendaftarkannya; bila tidak bisa, atau bukan Anda yang mendaftar, ajukan klaim.",
     "kbli_unknown": "KBLI ini tidak ada di KBLI 2020 maupun KBLI 2025. Salin lima angka dari NIB Anda.",
     "kbli_other_category": "KBLI ini bukan untuk barang yang Anda jual. Pilih barang yang sesuai, atau tambahkan "
     "KBLI-nya pada NIB.",

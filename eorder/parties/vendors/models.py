@@ -43,7 +43,7 @@ class Vendor(models.Model):
     """A micro or small business; the public sees its name, district and scale, never the identifiers."""
 
     PUBLIC_FIELDS = ("id", "name", "scale", "legal_form", "state", "region")
-    changed_by_acts = ("state",)
+    changed_by_acts = ("state", "nib_released_at", "npwp_released_at")
 
     id = models.UUIDField(primary_key=True, default=new_id)
     government_id = models.UUIDField()
@@ -65,13 +65,24 @@ class Vendor(models.Model):
     street = models.CharField(max_length=200, blank=True, default="")
     phone = models.CharField(max_length=20, blank=True, default="")
     state = models.CharField(max_length=12, choices=VendorState.choices)
+    nib_released_at = models.DateTimeField(
+        null=True, help_text="when it was found to be somebody else's number"
+    )
+    npwp_released_at = models.DateTimeField(
+        null=True, help_text="when it was found to be somebody else's number"
+    )
     recorded_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("government_id", "nib", name="vendor_nib_once"),
             models.UniqueConstraint(
-                "government_id", "npwp", condition=~models.Q(npwp=""), name="vendor_npwp_once"
+                "government_id", "nib", condition=models.Q(nib_released_at=None), name="vendor_nib_once"
+            ),
+            models.UniqueConstraint(
+                "government_id",
+                "npwp",
+                condition=~models.Q(npwp="") & models.Q(npwp_released_at=None),
+                name="vendor_npwp_once",
             ),
             models.CheckConstraint(condition=models.Q(nib__regex=r"^\d{13}$"), name="vendor_nib_13_digits"),
             models.CheckConstraint(
@@ -145,6 +156,25 @@ class Member(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("vendor", "person", "tie", name="member_once")]
+
+
+class ProvenNumber(models.Model):
+    """An identifier that was found to be a person's, after somebody else had used it; nobody else may use it again."""
+
+    append_only = True
+
+    id = models.UUIDField(primary_key=True, default=new_id, help_text="of the claim that was upheld")
+    government_id = models.UUIDField()
+    which = models.CharField(max_length=4, help_text="nik, nib or npwp")
+    number = models.CharField(max_length=64, help_text="of a NIK the keyed digest alone")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("government_id", "which", "number", name="number_proven_once"),
+        ]
 
 
 class StatementKind(models.TextChoices):

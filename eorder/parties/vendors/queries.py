@@ -32,7 +32,7 @@ def vendor_of_nib(government_id: UUID, nib: str) -> UUID:
         NotFoundError: None with this number is registered with this government.
     """
     found = (
-        Vendor.objects.filter(government_id=government_id, nib=nib.strip())
+        Vendor.objects.filter(government_id=government_id, nib=nib.strip(), nib_released_at=None)
         .values_list("id", flat=True)
         .first()
     )

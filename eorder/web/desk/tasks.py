@@ -20,6 +20,7 @@ from eorder.buying.payments.queries import attendance_missing_for, tax_proof_mis
 from eorder.market.curation.appeal_queries import waiting_appeals
 from eorder.market.curation.queue_queries import waiting_cases
 from eorder.parties.banking.queries import waiting_changes
+from eorder.parties.claims.queries import waiting_claims
 from eorder.parties.identity.actor import Actor
 from eorder.parties.joining.queries import waiting_applications
 from eorder.web.desk.seeing import is_past, working_days_left
@@ -66,6 +67,7 @@ def tasks_of(actor: Actor, at: datetime) -> Tasks:
         found += [(row, case_task) for row in waiting_cases(actor, at)]
         found += [(row, appeal_task) for row in waiting_appeals(actor, at)]
         found += [(row, account_task) for row in waiting_changes(actor, at)]
+        found += [(row, claim_task) for row in waiting_claims(actor, at)]
     found.sort(key=lambda each: each[0]["due_at"] or at + FAR)
     return Tasks(
         [line(row, actor, at) for row, line in found[:SHOWN]],
@@ -174,6 +176,18 @@ def account_task(row: dict[str, Any], _actor: Actor, at: datetime) -> dict[str, 
         _("Periksa rekening: %(name)s") % {"name": row["vendor__name"]},
         reverse("check_account", kwargs={"change_id": row["id"]}),
         row["proposed_by__name"],
+        "",
+        row["due_at"],
+        at,
+    )
+
+
+def claim_task(row: dict[str, Any], _actor: Actor, at: datetime) -> dict[str, Any]:
+    """Write the line of a claim that waits for a curator."""
+    return _task(
+        _("Putuskan klaim atas %(number)s") % {"number": row["which"].upper()},
+        reverse("check_claim", kwargs={"claim_id": row["id"]}),
+        row["claimant__name"],
         "",
         row["due_at"],
         at,

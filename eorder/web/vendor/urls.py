@@ -9,6 +9,7 @@ from eorder.web.vendor.order_acts import ACCEPT, INVOICE, REFUSE, SHIP
 from eorder.web.vendor.views import (
     accounts,
     business,
+    chances,
     curation,
     new_product,
     photos,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("usaha/produk/<uuid:product_id>/kapasitas", products.set_capacity, name="set_capacity"),
     path("usaha/produk/<uuid:product_id>/foto", photos.product_photos, name="product_photos"),
     path("usaha/produk/<uuid:product_id>/kurasi", curation.product_curation, name="product_curation"),
+    path("usaha/produk/<uuid:product_id>/belum-dipilih", chances.product_chances, name="product_chances"),
     path("usaha/produk/<uuid:product_id>/tarik", products.delist_product, name="delist_product"),
     path("usaha/<uuid:vendor_id>/rekening", accounts.bank_accounts, name="bank_accounts"),
     path("usaha/rekening/<uuid:change_id>/hentikan", accounts.stop_change, name="stop_change"),

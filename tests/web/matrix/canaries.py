@@ -42,6 +42,7 @@ SUBJECT = {
     "banking.AccountChange": "vendor_id",
     "tokens.Token": "vendor_id",
     "catalogue.ProductSheet": "vendor_id",
+    "claims.Claim": "id",
     "joining.Application": "id",
     "joining.Remark": "application_id",
     "curation.Finding": "grading__case_id",
@@ -65,7 +66,10 @@ BY_CAPITAL = """UPDATE vendors_vendor SET capital = yearly_sales, yearly_sales =
 TOLD = """UPDATE banking_accountchange c SET contacts = (
     SELECT jsonb_agg(DISTINCT a.email) FROM vendors_member m JOIN identity_account a ON a.person_id = m.person_id
     WHERE m.vendor_id = c.vendor_id AND m.tie <> 'account_holder' AND a.is_active)"""
-"""Whoever is told of a change of account keeps the address of their account, which holds a canary by then."""
+TOLD_OF_CLAIM = """UPDATE claims_claim c SET contacts = (
+    SELECT jsonb_agg(DISTINCT a.email) FROM vendors_member m JOIN identity_account a ON a.person_id = m.person_id
+    WHERE m.vendor_id = c.vendor_id AND m.tie <> 'account_holder' AND a.is_active)"""
+"""Whoever is told of a change of account or a claim keeps their address, which holds a canary by then."""
 FIRST_DAY = dt.date(1931, 1, 1)
 FIGURES, LEAST_FIGURES = re.compile(r"\d"), 5
 WORD = re.compile(r"kenari\d{5}")
@@ -112,9 +116,10 @@ class Aviary:
             for name, reads in fields.items():
                 self._put_in(cursor, model, model._meta.get_field(name), reads)
             cursor.execute(sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(table))
-        cursor.execute("ALTER TABLE banking_accountchange DISABLE TRIGGER USER")
-        cursor.execute(TOLD)
-        cursor.execute("ALTER TABLE banking_accountchange ENABLE TRIGGER USER")
+        for table, told in (("banking_accountchange", TOLD), ("claims_claim", TOLD_OF_CLAIM)):
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            cursor.execute(told)
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
     def _put_in(self, cursor, model, field, reads):
         table, column, key = map(sql.Identifier, (model._meta.db_table, field.column, model._meta.pk.column))

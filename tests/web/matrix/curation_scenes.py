@@ -25,6 +25,7 @@ def of_curation(city):
     )
     fresh = listed_by(seller.actor, at(9), "Roti matriks")
     yield Scene("product_curation", {"product_id": fresh}, at(10), of_seller)
+    yield Scene("product_chances", {"product_id": fresh}, at(10), of_seller)
     yield Scene(
         "product_curation", {"product_id": product}, at(10), of_seller, sends=frozenset(), label="waits"
     )

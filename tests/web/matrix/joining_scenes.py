@@ -5,6 +5,7 @@ from eorder.parties.joining.models import Application
 from eorder.parties.joining.states import ApplicationState
 from tests.factories.cast import at
 from tests.factories.joining import BEFORE_OTHERS, JOINING_PASSWORD, WHY, application_in, asked
+from tests.web.matrix.claim_scenes import of_claims
 from tests.web.matrix.scene import Record, Scene
 
 
@@ -32,3 +33,4 @@ def of_joining(city):
     yield Scene(
         "check_application", {"application_id": waiting}, at(10, "13.00"), application_record(waiting), answer
     )
+    yield from of_claims(city)

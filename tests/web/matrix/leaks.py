@@ -10,11 +10,13 @@ from eorder.buying.orders.models import Order
 from eorder.buying.packages.models import Meeting, Package
 from eorder.market.curation.models import CurationCase
 from eorder.parties.banking.models import AccountChange
+from eorder.parties.claims.models import Claim
 from eorder.parties.joining.models import Application
 from eorder.web.access_table import Kind
 from tests.pdf_tools import run_tool
 from tests.web.matrix.account_scenes import account_record
 from tests.web.matrix.asking import clock_at, undone
+from tests.web.matrix.claim_scenes import claim_record
 from tests.web.matrix.expected import finds
 from tests.web.matrix.joining_scenes import application_record
 from tests.web.matrix.private_fields import Reads
@@ -39,6 +41,8 @@ class Entitled:
         }
         self._changes = {each.id: account_record(each.id) for each in AccountChange.objects.all()}
         self._records |= {key: (Kind.ACCOUNT_CHANGE, record) for key, record in self._changes.items()}
+        self._claims = {each.id: (each.account_id, claim_record(each.id)) for each in Claim.objects.all()}
+        self._records |= {key: (Kind.CLAIM, record) for key, (_account, record) in self._claims.items()}
         self._orders_of_package, self._orders_of_vendor = {}, {}
         for order in Order.objects.all():
             self._orders_of_package.setdefault(order.package_id, []).append(order.id)
@@ -52,7 +56,7 @@ class Entitled:
             return reader.account == canary.subject
         if canary.reads is Reads.UNIT:
             return bool(reader.roles) and reader.unit == canary.subject
-        if canary.reads in {Reads.APPLICATION, Reads.CURATION}:
+        if canary.reads in {Reads.APPLICATION, Reads.CURATION, Reads.CLAIM}:
             return self._reads_of_curators(canary, reader)
         if canary.reads in {Reads.BUSINESS, Reads.ACCOUNT}:
             checks = canary.reads is Reads.ACCOUNT and self._checks_account(canary.subject, reader)
@@ -65,8 +69,11 @@ class Entitled:
         if canary.reads is Reads.CURATION:
             vendor, record = self._cases[canary.subject]
             return vendor in reader.vendors or finds(Kind.CURATION, record, reader)
-        account, record = self._applications[canary.subject]
-        return reader.account == account or finds(Kind.APPLICATION, record, reader)
+        is_claim = canary.reads is Reads.CLAIM
+        account, record = (self._claims if is_claim else self._applications)[canary.subject]
+        return reader.account == account or finds(
+            Kind.CLAIM if is_claim else Kind.APPLICATION, record, reader
+        )
 
     def _reads_business(self, vendor, reader):
         if vendor in reader.vendors:

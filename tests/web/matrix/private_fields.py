@@ -33,6 +33,8 @@ class Reads(StrEnum):
     """The members of the business, and who finds an order of it that is to be paid."""
     ACCOUNT = "account"
     """Those, and the curators of the government where the business proposed another account."""
+    CLAIM = "claim"
+    """The claimant, and the curators of the government that the claim was made to."""
 
 
 def _fields(words):
@@ -89,7 +91,7 @@ PUBLIC = _fields({
     "curation.Score": "position criterion name points seen",
     "curation.AppealAnswer": "outcome reasons decided_at",
 })  # fmt: skip
-# Contacts of a change of account are addresses of accounts; they get the canaries of those.
+# Contacts of a change of account or a claim are addresses of accounts; they get the canaries of those.
 IDLE = _fields({
     "procrastinate.ProcrastinateWorker": "last_heartbeat",
     "procrastinate.ProcrastinateJob": "queue_name task_name priority lock args status scheduled_at attempts"
@@ -112,14 +114,16 @@ IDLE = _fields({
     "identity.Account": "kind last_login",
     "identity.Session": "expire_date",
     "workunits.Appointment": "recorded_at",
-    "vendors.Vendor": "recorded_at",
+    "vendors.Vendor": "nib_released_at npwp_released_at recorded_at",
+    "vendors.ProvenNumber": "which since recorded_at",
     "vendors.Member": "tie since",
     "vendors.TaxStatement": "kind since until recorded_at",
     "vendors.BankAccount": "seq since payable_from recorded_at",
     "banking.AccountChange": "state contacts proposed_at due_at decided_at stopped_at recorded_at",
     "tokens.Token": "scopes issued_at expires_at revoked_at recorded_at",
     "joining.ContactProof": "asked_at proved_at",
-    "joining.Application": "state sent_at due_at changed_at",
+    "joining.Application": "state sent_at due_at changed_at nib_released_at npwp_released_at",
+    "claims.Claim": "state which kind contacts made_at due_at decided_at recorded_at",
     "joining.Remark": "criterion made_at recorded_at",
     "sanctions.Sanction": "recorded_at",
     "sanctions.Appeal": "recorded_at",
@@ -174,6 +178,8 @@ PRIVATE = {
     "banking.AccountChange": {
         "bank_name": C, "number": C, "holder": C, "reason": C, "finding": C, "remedy": C,
     },
+    "claims.Claim": dict.fromkeys(("number", "reason", "finding"), Reads.CLAIM),
+    "vendors.ProvenNumber": {"number": N},
     "joining.ContactProof": {"name": N, "email": N, "password": N},
     "joining.Application": {"answers": A, "nik_digest": N, "nib": A, "npwp": A},
     "joining.Remark": {"evidence": A, "remedy": A},

@@ -99,7 +99,12 @@ class _Desk:
     @classmethod
     def of(cls, government_id: UUID) -> _Desk:
         """Load what is known."""
-        rows = Vendor.objects.filter(government_id=government_id).values_list("id", "name", "npwp", "nib")
+        rows = [
+            (vendor_id, name, "" if npwp_gone else npwp, "" if nib_gone else nib)
+            for vendor_id, name, npwp, nib, npwp_gone, nib_gone in Vendor.objects.filter(
+                government_id=government_id
+            ).values_list("id", "name", "npwp", "nib", "npwp_released_at", "nib_released_at")
+        ]
         alike: dict[str, list[UUID]] = {}
         for vendor_id, name, _npwp, _nib in rows:
             alike.setdefault(plain_name(name), []).append(vendor_id)
@@ -110,7 +115,7 @@ class _Desk:
             Government.objects.values_list("time_zone", flat=True).get(id=government_id),
             {vendor_id: name for vendor_id, name, _npwp, _nib in rows},
             {npwp: vendor_id for vendor_id, _name, npwp, _nib in rows if npwp},
-            {nib: vendor_id for vendor_id, _name, _npwp, nib in rows},
+            {nib: vendor_id for vendor_id, _name, _npwp, nib in rows if nib},
             alike,
             {vendor_id: (npwp, nib) for vendor_id, _name, npwp, nib in rows},
             {

@@ -24,9 +24,9 @@ def keep_document(
     Args:
         upload: The file as sent.
         kind: `kak`, `specification`, `invitation`, `attendance`, `delivery_photo`, `payment_proof`,
-            `tax_proof`, `account_page` or `sanction_decree`.
+            `tax_proof`, `account_page`, `claim_proof` or `sanction_decree`.
         government_id: The tenant.
-        subject_id: The package, meeting, order or change of account it belongs to.
+        subject_id: The package, meeting, order, change of account or claim it belongs to.
         title: What people read.
         by: Natural person who handed it in.
 

@@ -13,11 +13,12 @@ from eorder.market.curation.appeal_queries import waiting_appeals
 from eorder.market.curation.queries import expired_grades
 from eorder.market.curation.queue_queries import waiting_cases
 from eorder.parties.banking.queries import waiting_changes
+from eorder.parties.claims.queries import waiting_claims
 from eorder.parties.identity.actor import Actor
 from eorder.parties.identity.policy import CURATOR
 from eorder.parties.joining.queries import waiting_applications
 from eorder.web.desk.seeing import asker
-from eorder.web.desk.tasks import account_task, appeal_task, application_task, case_task
+from eorder.web.desk.tasks import account_task, appeal_task, application_task, case_task, claim_task
 from eorder.web.formats import tanggal, today
 from eorder.web.pages import PageRequest, page, show
 
@@ -33,6 +34,7 @@ def applications(request: PageRequest) -> HttpResponse:
         "products": [case_task(row, actor, at) for row in waiting_cases(actor, at)],
         "appeals": [appeal_task(row, actor, at) for row in waiting_appeals(actor, at)],
         "accounts": [account_task(row, actor, at) for row in waiting_changes(actor, at)],
+        "claims": [claim_task(row, actor, at) for row in waiting_claims(actor, at)],
         "expired": _expired(actor, at),
         "done": request.GET.get("selesai", ""),
     }

@@ -13,6 +13,8 @@ from eorder.foundation.errors import EorderError
 from eorder.foundation.ids import CommandId, key_of, read_command
 from eorder.market.catalogue.queries import products_of_vendor
 from eorder.market.curation.queries import latest_case_of
+from eorder.parties.claims.queries import claims_of
+from eorder.parties.claims.states import ClaimState
 from eorder.parties.identity.actor import CLOCK
 from eorder.parties.identity.policy import PUBLIC
 from eorder.parties.identity.sign_in import LONGEST_PASSWORD
@@ -109,6 +111,7 @@ def _applicant(request: PageRequest) -> HttpResponse:
         "queue": _queue(application),
         "remarks": remarks_on(application.id) if application else [],
         "businesses": [_business(row) for row in businesses_of(actor.person_id)],
+        "open_claims": sum(each["state"] == ClaimState.OPEN for each in claims_of(actor.person_id)),
         "others": [
             {**row, "name": row["answers"].get("usaha", {}).get("name", "")}
             for row in applications_in_name_of(actor.person_id)

@@ -13,16 +13,12 @@ from eorder.foundation.errors import NotFoundError
 from eorder.foundation.ids import CommandId
 from eorder.parties.identity.policy import SIGNED_IN
 from eorder.parties.joining.actions.save_step import save_step
-from eorder.parties.joining.queries import (
-    districts_of,
-    government_joined,
-    governments,
-    open_application,
-)
+from eorder.parties.joining.queries import districts_of, open_application
 from eorder.parties.joining.rules import may_write
 from eorder.parties.joining.steps import READERS, as_typed, missing_steps
 from eorder.parties.joining.typed import Selling
 from eorder.web.desk.seeing import asker
+from eorder.web.joining.place import place_joined
 from eorder.web.joining.sending import sellings, shown_form
 from eorder.web.joining.words import all_labels, choices
 from eorder.web.pages import PageRequest, page
@@ -50,7 +46,7 @@ def join_step(request: PageRequest, step: str) -> HttpResponse:
     if application is not None:
         may_write(actor, application).require()
     answers = application.answers if application else {}
-    government, places = _government(request, application)
+    government, places = place_joined(request, application)
     typed = {name: values for name, values in request.POST.lists() if name not in NOT_ANSWERS}
 
     def perform(command: CommandId) -> object:
@@ -82,17 +78,6 @@ def _next(step: str, answers: dict[str, Any]) -> str:
     """Go to the next step that is missing; to the overview when none is."""
     missing = missing_steps({**answers, step: {}})
     return reverse("join_step", kwargs={"step": missing[0]}) if missing else reverse("join")
-
-
-def _government(request: PageRequest, application: Application | None) -> tuple[UUID, list[dict[str, Any]]]:
-    """Give whose marketplace is joined, and the choice where it is not known yet."""
-    if application is not None:
-        return application.government_id, []
-    joined, places = government_joined(asker(request).account_id), governments()
-    if joined is not None or len(places) == 1:
-        return joined or places[0]["id"], []
-    chosen = {str(each["id"]): each["id"] for each in places}
-    return chosen.get(request.POST.get("government", ""), UUID(int=0)), places
 
 
 def _more(step: str, answers: dict[str, Any], sold: dict[str, Selling], government: UUID) -> dict[str, Any]:

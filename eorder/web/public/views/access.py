@@ -62,6 +62,7 @@ def record_word(kind: Kind) -> str:
         Kind.APPLICATION: _("Pendaftaran usaha yang dikirim"),
         Kind.CURATION: _("Produk yang menunggu dinilai kurator"),
         Kind.ACCOUNT_CHANGE: _("Usulan rekening usaha"),
+        Kind.CLAIM: _("Klaim atas nomor usaha yang diajukan"),
     }
     return words[kind]
 

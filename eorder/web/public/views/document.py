@@ -17,6 +17,8 @@ from eorder.buying.packages.rules import may_see as may_see_package
 from eorder.foundation.errors import NotFoundError
 from eorder.parties.banking.queries import find_change
 from eorder.parties.banking.rules import may_see as may_see_change
+from eorder.parties.claims.queries import find_claim
+from eorder.parties.claims.rules import may_see as may_see_claim
 from eorder.parties.identity.policy import PARTY, PUBLIC
 from eorder.records.documents.queries import find_document
 from eorder.records.documents.store import get
@@ -28,7 +30,7 @@ ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
 @page(PUBLIC)
 def document(request: PageRequest, document_id: UUID) -> HttpResponse:
-    """Send a document; at most 4 statements.
+    """Send a document; at most 5 statements.
 
     Raises:
         NotFoundError: There is no such document, or this reader must not learn that there is.
@@ -43,7 +45,7 @@ def document(request: PageRequest, document_id: UUID) -> HttpResponse:
 
 
 def may_read(request: PageRequest, subject_id: UUID) -> bool:
-    """Ask the rule of the package, meeting, order or change that a private document belongs to; 3 statements."""
+    """Ask the rule of the package, meeting, order, change or claim that a private document belongs to; 4 statements."""
     actor = request.actor
     if actor is None:
         return False
@@ -55,7 +57,10 @@ def may_read(request: PageRequest, subject_id: UUID) -> bool:
         if order is not None:
             return may_see_order(actor, order, request.at)
     change = find_change(subject_id)
-    return change is not None and bool(may_see_change(actor, change, request.at))
+    if change is not None:
+        return bool(may_see_change(actor, change, request.at))
+    claim = find_claim(subject_id)
+    return claim is not None and bool(may_see_claim(actor, claim, request.at))
 
 
 def name_of(found: dict[str, Any]) -> str:

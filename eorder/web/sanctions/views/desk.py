@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from eorder.parties.claims.queries import flagged_sellers
 from eorder.parties.identity.policy import DECIDER
 from eorder.parties.sanctions.queries import (
     governments_kept,
@@ -21,7 +22,7 @@ from eorder.web.sanctions.words import list_rows
 
 @page(DECIDER)
 def sanction_desk(request: PageRequest) -> HttpResponse:
-    """Show the desk; 3 statements, 1 more for a curator's search."""
+    """Show the desk; 3 statements, at most 3 more for a curator and 1 for their search."""
     actor, text = asker(request), request.GET.get("q", "").replace("\x00", "").strip()[:100]
     done = {
         "tangguh": _("Penangguhan tercatat dan berlaku menurut tanggalnya."),
@@ -35,6 +36,7 @@ def sanction_desk(request: PageRequest) -> HttpResponse:
         "waiting": list_rows(waiting_for(actor, request.at), request.at, "decide_sanction"),
         "kept": list_rows(kept_by(actor, request.at), request.at, "decide_sanction"),
         "is_keeper": bool(governments_kept(actor, request.at)),
+        "flagged": flagged_sellers(actor, request.at),
         "text": text,
         "sellers": sellers_named(actor, text, request.at),
         "alike": [

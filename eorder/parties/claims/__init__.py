@@ -1,0 +1,1 @@
+"""Claims of people whose identifiers another business uses, and what is decided about them."""
