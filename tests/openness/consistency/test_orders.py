@@ -151,15 +151,16 @@ def test_o9_when_the_seller_was_suspended_at_the_same_moment_but_afterwards_then
 
 def test_v1_when_a_sanction_has_other_days_than_its_event_told_then_named(spoil, broken):
     sanctioned(spoil, "now()", told="2020-02-01")
-    assert broken() == {"V1": [f"sanksi {spoil.one('SELECT id FROM sanctions_sanction')}"]}
+    assert broken() == {"V1": [f"sanksi {spoil.one(OF_LESTARI)}"]}
 
 
 def test_v1_when_a_sanction_has_no_deciding_event_then_named(spoil, broken):
     sanctioned(spoil, "now()", event="sanction.appealed")
-    assert broken() == {"V1": [f"sanksi {spoil.one('SELECT id FROM sanctions_sanction')}"]}
+    assert broken() == {"V1": [f"sanksi {spoil.one(OF_LESTARI)}"]}
 
 
 LESTARI = "SELECT id FROM vendors_vendor WHERE name = 'CV Boga Contoh Lestari'"
+OF_LESTARI = f"SELECT id FROM sanctions_sanction WHERE vendor_id = ({LESTARI})"
 
 
 def test_n1_when_an_order_number_is_skipped_then_the_series_is_named(spoil, broken):
