@@ -8,8 +8,8 @@ from eorder.foundation.tables import RowError, TableError, open_table
 
 MOST_ROWS = 10_000
 """Most rows below the header (inclusive)."""
-MOST_CELLS = 400_000
-"""Most cells (inclusive): 40 columns of a full table, some 30 MB of memory for whoever reads them afterwards."""
+MOST_CELLS = 250_000
+"""Most cells (inclusive): 25 columns of a full table; more takes longer to check than a file may."""
 
 
 def read_cells(content: bytes) -> bytes:
@@ -41,6 +41,6 @@ def _check_size(rows: int, cells: int) -> None:
         )
     if cells > MOST_CELLS:
         raise TableError(
-            "Tabel ini lebih dari 400.000 sel. Hapus kolom yang tidak dipakai, atau ambil lembar satu kategori.",
+            "Tabel ini lebih dari 250.000 sel. Hapus kolom yang tidak dipakai, atau ambil lembar satu kategori.",
             code="table_too_many_cells",
         )

@@ -22,8 +22,15 @@ def access(request: PageRequest) -> HttpResponse:
         ways = "" if tuple(route.methods) == ("GET",) else ", ".join(route.methods)
         row = [route.path, ways, sender_words(ACCESS[route.name])]
         groups.setdefault(told(route.words), {})[route.path] = row
+    shown = {
+        who: {
+            "read": [path for path, *sent in rows.values() if not any(sent)],
+            "sent": [row for row in rows.values() if any(row[1:])],
+        }
+        for who, rows in groups.items()
+    }
     records = [[record_word(kind), finder_words(finders)] for kind, finders in FINDS.items()]
-    return show(request, "public/access.jinja", {"groups": groups, "records": records})
+    return show(request, "public/access.jinja", {"groups": shown, "records": records})
 
 
 def sender_words(row: Access) -> str:
