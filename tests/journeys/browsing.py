@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -182,3 +183,8 @@ def overflow(page: Page) -> int:
     """Tell by how many pixels a page is wider than the narrowest window."""
     resize(page, NARROWEST)
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def order_path(somebody):
+    """The address of the order that a person looks at, without the act."""
+    return re.search(r"/kerja/pesanan/[0-9a-f-]{36}", somebody.page.url).group()

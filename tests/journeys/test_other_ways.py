@@ -3,14 +3,11 @@
 import re
 
 from eorder.simulator.cast import PASSWORD
+from tests.journeys.browsing import order_path
 
 WRONG = "kata-sandi-yang-salah"
 GUESSED = "kurator.dpc@contoh.example"
 MOST_TRIES = 5
-
-
-def order_path(person):
-    return re.search(r"/kerja/pesanan/[0-9a-f-]{36}", person.page.url).group()
 
 
 def test_order_when_seller_refuses_then_reason_is_public(people):
