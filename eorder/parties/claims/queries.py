@@ -228,11 +228,19 @@ def flagged_sellers(actor: Actor, at: datetime) -> list[dict[str, Any]]:
     held = [row for row in found if row["vendor_id"] is None and row["holder_id"]]
     if held:
         sellers += _owned_by_holders(held)
-    sanctioned = Sanction.objects.filter(
-        vendor_id__in={row["vendor_id"] for row in sellers}, decided_at__isnull=False, ends_at__gt=at
-    ).exclude(ends_at__lte=F("starts_at"))
-    done = set(sanctioned.values_list("vendor_id", flat=True))
-    return [row for row in sellers if row["vendor_id"] not in done]
+    sanctioned = dict(
+        Sanction.objects.filter(vendor_id__in={row["vendor_id"] for row in sellers}, decided_at__isnull=False)
+        .exclude(ends_at__lte=F("starts_at"))
+        .order_by("ends_at")
+        .values_list("vendor_id", "ends_at")
+    )
+    return [row for row in sellers if not _is_answered(row, sanctioned)]
+
+
+def _is_answered(row: dict[str, Any], sanctioned: dict[UUID, datetime | None]) -> bool:
+    """Tell whether a sanction was in force when the claim was upheld or later; that it is over does not matter."""
+    ends = sanctioned.get(row["vendor_id"])
+    return ends is not None and ends > row["decided_at"]
 
 
 def _owned_by_holders(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

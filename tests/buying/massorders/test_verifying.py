@@ -1,5 +1,6 @@
 """The standalone verifier as an outsider runs it: the file alone, beside the published files."""
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from eorder.buying.massorders.allocation import verify_allocation
-from tests.buying.massorders.samples import files_of, maker, terms
+from tests.buying.massorders.samples import SEED_FILE, files_of, maker, terms
 
 MAKERS = [
     maker("a", 400, minimum=50), maker("b", 90), maker("c", 900, minimum=700), maker("d", 40, proven=None),
@@ -42,6 +43,16 @@ def test_verifier_when_nothing_was_changed_then_says_yes(desk):
     assert (done.returncode, done.stdout) == (
         0, "YA: 100 dari 100 lot dibagi kepada 5 dari 7 pembuat menurut eorder-allocation/1.\n",
     )  # fmt: skip
+
+
+def test_verifier_when_the_seed_was_known_before_closing_then_says_no():
+    late = terms(MAKERS)
+    late["draw"]["closes_at"] = "2023-09-15T11:00:03Z"  # the very moment of the round
+    content = json.dumps(late, indent=1).encode()
+    shares = json.loads(files_of(terms(MAKERS))[2]) | {"inputs_sha256": hashlib.sha256(content).hexdigest()}
+    written = json.dumps(shares, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+    with pytest.raises(verify_allocation.FaultError, match="sudah ada saat penawaran ditutup"):
+        verify_allocation.check(content, SEED_FILE, written)
 
 
 def test_verifier_when_the_digest_was_published_then_knows_other_inputs(desk, files):
@@ -135,5 +146,5 @@ def test_verifier_when_read_then_needs_no_more_than_the_standard_library_and_300
     lines = Path(verify_allocation.__file__).read_text().splitlines()
     assert len(lines) < 300
     assert {line.split()[1].split(".")[0] for line in lines if line.startswith(("import ", "from "))} == {
-        "collections", "hashlib", "json", "pathlib", "sys", "typing",
+        "collections", "datetime", "hashlib", "json", "pathlib", "sys", "typing",
     }  # fmt: skip

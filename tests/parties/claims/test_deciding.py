@@ -1,5 +1,7 @@
 """A claim on a number is decided: who may, and what follows from upholding and from dismissing it."""
 
+from datetime import timedelta
+
 import pytest
 
 from eorder.foundation.errors import InvalidFormError, NotAllowedError
@@ -99,6 +101,7 @@ def test_seller_when_it_used_a_misused_number_then_flagged_until_a_curator_sanct
         decree_number="SK-1", paper=sample_pdf("sk"), by=curator, at=NOON, command=new_command(),
     )  # fmt: skip
     assert not flagged_sellers(curator, NOON)
+    assert not flagged_sellers(curator, NOON + timedelta(days=3_000))  # over, and not due a second time
 
 
 def test_misused_nik_when_upheld_then_unbound_and_the_owner_goes_on(city, curator):

@@ -12,11 +12,13 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 Json = Any
 RULE = "eorder-allocation/1"
+GENESIS, PERIOD = 1_692_803_367, 3  # of drand quicknet, in seconds: round 1, and from one round to the next
 
 
 class FaultError(Exception):
@@ -70,6 +72,9 @@ def check_files(files: Json, digests: dict[str, str]) -> None:
     same("shares.rule", shares["rule"], RULE)
     same("shares.inputs_sha256 (inputs berubah setelah dibagi)", shares["inputs_sha256"], digests["inputs"])
     same("seed.round", seed["round"], inputs["draw"]["round"])
+    closes = datetime.fromisoformat(inputs["draw"]["closes_at"]).timestamp()
+    if GENESIS + (seed["round"] - 1) * PERIOD <= closes:
+        raise FaultError(f"inputs.draw.round: putaran {seed['round']} sudah ada saat penawaran ditutup")
     random = hashlib.sha256(bytes.fromhex(seed["signature"])).hexdigest()
     same("seed.randomness", seed["randomness"], random)
     same("shares.seed_sha256 (seed berubah)", shares["seed_sha256"], digests["seed"])
